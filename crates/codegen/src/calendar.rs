@@ -1,0 +1,193 @@
+//! The module `calendar`.
+
+use driftless_model::calendar::{OpeningRange, Session};
+use driftless_model::load::Specs;
+
+use crate::doc;
+use crate::expression::Expression;
+use crate::literal::{camel, clock, entry_rule, integer, option, text};
+use crate::names::names;
+use crate::source::Source;
+
+pub(crate) fn emit(source: &mut Source, specs: &Specs) {
+    source.block("pub mod calendar {", "}", |source| {
+        source.module_doc("The calendar: trading day, sessions, opening ranges.");
+        source.module_doc("");
+        overview(source, specs);
+        source.lines(IMPORTS);
+        source.blank();
+        let rows = specs.sessions.iter().map(|one| session_row(one)).collect();
+        let head = format!("static SESSIONS: [Session; {}] =", specs.sessions.len());
+        source.statement(&head, &Expression::list(rows));
+        source.blank();
+        let rows = specs.ranges.iter().map(|one| range_row(one)).collect();
+        let head = format!("static RANGES: [OpeningRange; {}] =", specs.ranges.len());
+        source.statement(&head, &Expression::list(rows));
+        source.blank();
+        source.statement("static WHOLE: Calendar =", &whole(specs));
+        source.blank();
+        source.doc("The whole calendar.");
+        source.constant("CALENDAR", "&Calendar", Expression::atom("&WHOLE"));
+        source.blank();
+        let calendar = &specs.calendar;
+        source.doc(&format!(
+            "A trading day starts at {} {}; written in `{}`.",
+            calendar.day_start,
+            doc::plain(&calendar.zone),
+            calendar.line_of("day_start")
+        ));
+        source.constant("DAY_START", "Clock", Expression::atom(clock(calendar.day_start)));
+        handles(source, specs);
+        source.blank();
+        let variants: Vec<(String, &str)> = specs
+            .sessions
+            .iter()
+            .map(|one| (identifier(&camel(&one.name), "Session"), &*one.name))
+            .collect();
+        names(source, "SessionName", "The sessions by name.", &variants);
+        source.blank();
+        let variants: Vec<(String, &str)> = specs
+            .ranges
+            .iter()
+            .map(|one| (format!("Orb{}", camel(&one.name)), &*one.name))
+            .collect();
+        names(source, "OrbTime", "The opening ranges by name.", &variants);
+    });
+}
+
+const IMPORTS: &str = "\
+#![allow(unused_imports, reason = \"which words are used depends on the specs\")]
+
+use driftless_model::__private::*;
+use driftless_model::calendar::{Calendar, OpeningRange, Session};
+use driftless_model::clock::Clock;
+use driftless_model::setup::{EntryRule, SlMode};
+";
+
+fn handles(source: &mut Source, specs: &Specs) {
+    for (index, session) in specs.sessions.iter().enumerate() {
+        source.blank();
+        let until = if session.before_day_start { ", before the trading day starts" } else { "" };
+        source.doc(&format!(
+            "The session `{}`: {} up to {}{}{until}; written in `{}`.",
+            session.name,
+            session.start,
+            session.end,
+            in_zone(session.zone.as_deref()),
+            session.line_of("start")
+        ));
+        let constant = identifier(&session.name.to_uppercase(), "SESSION_");
+        source.constant(&constant, "&Session", Expression::atom(format!("&SESSIONS[{index}]")));
+    }
+    for (index, range) in specs.ranges.iter().enumerate() {
+        source.blank();
+        source.doc(&format!(
+            "The opening range `{}`: {} minutes from {}{}, scanned up to {}; written in `{}`.",
+            range.name,
+            range.minutes,
+            range.start,
+            in_zone(range.zone.as_deref()),
+            range.scan_end,
+            range.line_of("start")
+        ));
+        let constant = format!("ORB_{}", range.name.to_uppercase());
+        source.constant(&constant, "&OpeningRange", Expression::atom(format!("&RANGES[{index}]")));
+    }
+}
+
+fn session_row(session: &Session) -> Expression {
+    Expression::record(
+        "Session",
+        vec![
+            ("name", borrowed(&session.name)),
+            ("start", Expression::atom(clock(session.start))),
+            ("end", Expression::atom(clock(session.end))),
+            ("zone", zone(session.zone.as_deref())),
+            ("before_day_start", Expression::atom(session.before_day_start.to_string())),
+        ],
+    )
+}
+
+fn range_row(range: &OpeningRange) -> Expression {
+    Expression::record(
+        "OpeningRange",
+        vec![
+            ("name", borrowed(&range.name)),
+            ("start", Expression::atom(clock(range.start))),
+            ("minutes", Expression::atom(range.minutes.to_string())),
+            ("zone", zone(range.zone.as_deref())),
+            ("scan_end", Expression::atom(clock(range.scan_end))),
+        ],
+    )
+}
+
+fn whole(specs: &Specs) -> Expression {
+    let calendar = &specs.calendar;
+    let reference = &calendar.reference;
+    Expression::record(
+        "Calendar",
+        vec![
+            ("zone", borrowed(&calendar.zone)),
+            ("day_start", Expression::atom("DAY_START")),
+            ("rsi14_as_of", Expression::atom(clock(calendar.rsi14_as_of))),
+            (
+                "reference",
+                Expression::call(
+                    "reference",
+                    vec![
+                        Expression::atom(integer(reference.rr.nanos())),
+                        Expression::atom(format!("SlMode::{}", camel(reference.sl_mode.name()))),
+                        Expression::atom(entry_rule(reference.entry_rule)),
+                        Expression::atom(reference.confirm_closes.to_string()),
+                    ],
+                ),
+            ),
+            ("sessions", Expression::atom("Borrowed(&SESSIONS)")),
+            ("ranges", Expression::atom("Borrowed(&RANGES)")),
+        ],
+    )
+}
+
+/// A name that may begin with a digit, as an identifier that does not.
+fn identifier(name: &str, prefix: &str) -> String {
+    if name.starts_with(|c: char| c.is_ascii_digit()) {
+        format!("{prefix}{name}")
+    } else {
+        name.into()
+    }
+}
+
+fn borrowed(value: &str) -> Expression {
+    Expression::atom(format!("Borrowed({})", text(value)))
+}
+
+fn zone(zone: Option<&str>) -> Expression {
+    Expression::atom(option(zone.map(|zone| format!("Borrowed({})", text(zone)))))
+}
+
+fn in_zone(zone: Option<&str>) -> String {
+    zone.map(|zone| format!(" {}", doc::plain(zone))).unwrap_or_default()
+}
+
+fn overview(source: &mut Source, specs: &Specs) {
+    let own = doc::plain(&specs.calendar.zone);
+    let clock_of = |zone: Option<&str>| zone.map_or_else(|| own.clone(), doc::plain);
+    source.module_doc("| | from | to | clock |");
+    source.module_doc("|---|---|---|---|");
+    for one in &specs.sessions {
+        let zone = clock_of(one.zone.as_deref());
+        source.module_doc(&format!(
+            "| session `{}` | {} | {} | {zone} |",
+            one.name, one.start, one.end
+        ));
+    }
+    for one in &specs.ranges {
+        let zone = clock_of(one.zone.as_deref());
+        let end = one.start.plus_minutes(one.minutes);
+        source.module_doc(&format!(
+            "| opening range `{}` | {} | {end} | {zone} |",
+            one.name, one.start
+        ));
+    }
+    source.blank();
+}

@@ -1,0 +1,153 @@
+//! The catalogue of what is owned, and the macro that carries it to the guard.
+
+use driftless_model::catalogue::{Catalogue, NameClass, Origin, OwnedName, OwnedSetup, OwnedValue};
+use driftless_model::cost::Stress;
+use driftless_model::load::schema::{DERIVED, OWNING};
+use driftless_model::load::{Placed, Specs, canonical, name};
+use driftless_model::setup::Setup;
+
+use crate::literal::raw;
+use crate::source::Source;
+
+/// Everything checked specs own.
+pub(crate) fn catalogue(specs: &Specs) -> Catalogue {
+    Catalogue {
+        specs: specs.policy.name.clone(),
+        names: names(),
+        values: values(specs),
+        setups: specs
+            .setups
+            .iter()
+            .zip(&specs.names)
+            .map(|(setup, name)| setup_row(setup, name))
+            .collect(),
+    }
+}
+
+/// Writes the macro through which `config!` and `setup!` get the catalogue: one literal, because
+/// as tokens 10,000 rows take four times as long.
+pub(crate) fn emit(source: &mut Source, specs: &Specs) {
+    let literal = raw(&catalogue(specs).to_text());
+    source.line("#[doc(hidden)]");
+    source.line("#[macro_export]");
+    source.block("macro_rules! __with_catalogue {", "}", |source| {
+        source.block("($then:ident $($input:tt)*) => {", "};", |source| {
+            source.line("$crate::__private::$then! { $crate");
+            // A raw literal keeps its lines as they are; indenting them would change it.
+            source.verbatim(&literal);
+            source.line("$($input)* }");
+        });
+    });
+}
+
+fn names() -> Vec<OwnedName> {
+    let mut names: Vec<OwnedName> = Vec::new();
+    let mut add = |name: &str, class: NameClass, aliases: &[&str]| {
+        if names.iter().all(|known| known.name != name) {
+            let aliases = aliases.iter().map(|alias| (*alias).to_owned()).collect();
+            names.push(OwnedName { name: name.into(), class, aliases });
+        }
+    };
+    for key in OWNING.iter().flat_map(|table| table.iter()) {
+        if let Some((name, class)) = key.owned {
+            add(name, class, key.aliases);
+        }
+    }
+    for derived in DERIVED {
+        add(derived.name, derived.class, derived.aliases);
+    }
+    names
+}
+
+fn values(specs: &Specs) -> Vec<OwnedValue> {
+    let mut values = Vec::new();
+    for one in &specs.production {
+        let mut add = |name: &str, text: String, origin, place: String, path: &str| {
+            let path = format!("instruments::{}.{path}", name::symbol(one.symbol()));
+            values.push(OwnedValue {
+                owner: one.symbol().into(),
+                name: name.into(),
+                text,
+                origin,
+                place,
+                path,
+            });
+        };
+        let specs_of = [
+            ("tick_size", "tick_size_points", "tick_size()"),
+            ("tick_value", "tick_value_usd", "tick_value()"),
+            ("point_value", "point_value_usd", "point_value()"),
+            ("commission", "commission_rt_usd", "components().commission_rt()"),
+            ("spread", "spread_ticks_per_cross", "components().spread_per_cross()"),
+            ("slippage", "slippage_rt_ticks", "components().slippage_rt()"),
+        ];
+        for (name, key, path) in specs_of {
+            add(name, one.written(key).into(), Origin::Spec, one.line_of(key), path);
+        }
+        let place = one.line_of("commission_rt_usd");
+        for stress in Stress::ALL {
+            let cost = one.cost(*stress);
+            let level = crate::literal::camel(stress.name());
+            let derived = [
+                ("total_friction", cost.total_friction_rt(), "total_friction_rt()"),
+                ("slippage_cost", cost.slippage_rt(), "slippage_rt()"),
+            ];
+            for (name, value, path) in derived {
+                let path = format!("cost(Stress::{level}).{path}");
+                add(name, value.to_string(), Origin::Derived, place.clone(), &path);
+            }
+        }
+        let spread = one.cost(Stress::Normal).spread_rt().to_string();
+        add("spread_rt", spread, Origin::Derived, place, "cost(Stress::Normal).spread_rt()");
+    }
+    for one in &specs.blocked {
+        for (name, key) in [
+            ("tick_size", "tick_size_points"),
+            ("tick_value", "tick_value_usd"),
+            ("point_value", "point_value_usd"),
+            ("commission", "commission_rt_usd"),
+        ] {
+            if one.keys.contains_key(key) {
+                values.push(OwnedValue {
+                    owner: one.symbol().into(),
+                    name: name.into(),
+                    text: one.written(key).into(),
+                    origin: Origin::Spec,
+                    place: one.line_of(key),
+                    path: format!("instruments::{}", name::symbol(one.symbol())),
+                });
+            }
+        }
+    }
+    values
+}
+
+fn setup_row(setup: &Placed<Setup>, constant: &str) -> OwnedSetup {
+    let id = setup.identity();
+    let told = ["instrument", "orb_time", "rr", "sl_mode", "status", "reason", "notes"];
+    let evidence = [
+        "data_from",
+        "data_to",
+        "bars_digest",
+        "cost_digest",
+        "engine_revision",
+        "validated_at",
+        "evidence",
+    ];
+    let record = canonical::setup(setup);
+    OwnedSetup {
+        constant: constant.into(),
+        instrument: id.instrument.to_string(),
+        orb_time: id.orb_time.to_string(),
+        rr: id.rr.to_string(),
+        sl_mode: id.sl_mode.name().into(),
+        status: setup.status().name().into(),
+        place: setup.line_of("instrument"),
+        fields: record
+            .fields()
+            .into_iter()
+            .filter(|(key, _)| !told.contains(key) && !evidence.contains(key))
+            .map(|(key, value)| (key.to_owned(), value.to_owned()))
+            .collect(),
+    }
+}

@@ -1,0 +1,107 @@
+//! Filters as static lists of nodes.
+
+use std::collections::BTreeMap;
+
+use driftless_model::filter::{Comparison, Day, Feature, Filter, Node, Source as Origin};
+use driftless_model::load::Specs;
+
+use crate::expression::Expression;
+use crate::literal::{camel, integer, option, text};
+use crate::source::Source;
+
+/// The distinct filters of the setups, each emitted once, by their canonical text.
+pub(crate) struct Filters {
+    indices: BTreeMap<String, usize>,
+}
+
+impl Filters {
+    /// Writes every distinct filter as a static.
+    pub(crate) fn emit(source: &mut Source, specs: &Specs) -> Self {
+        let mut filters: BTreeMap<String, &Filter> = BTreeMap::new();
+        for setup in &specs.setups {
+            if let Some(filter) = setup.identity().condition.filter() {
+                filters.insert(filter.to_string(), filter);
+            }
+        }
+        let mut indices = BTreeMap::new();
+        for (index, (canonical, filter)) in filters.into_iter().enumerate() {
+            source.line(&format!("// {canonical}"));
+            let head = format!("static FILTER_{index}: [Node; {}] =", filter.nodes().len());
+            let nodes = filter.nodes().iter().map(node).collect();
+            source.statement(&head, &Expression::list(nodes));
+            source.blank();
+            indices.insert(canonical, index);
+        }
+        Self { indices }
+    }
+
+    /// The expression of a row's `filter`.
+    pub(crate) fn expression(&self, filter: Option<&Filter>) -> String {
+        option(filter.map(|filter| {
+            let index = self.indices[&filter.to_string()];
+            format!("(&FILTER_{index}, Missing::{})", camel(filter.missing().name()))
+        }))
+    }
+}
+
+fn node(node: &Node) -> Expression {
+    let plain = |text: String| Expression::atom(format!("Node::{text}"));
+    match node {
+        Node::Number(nanos) => plain(format!("Number({})", integer(*nanos))),
+        Node::Points(nanos) => plain(format!("Points({})", integer(*nanos))),
+        Node::Add(a, b) => plain(format!("Add({a}, {b})")),
+        Node::Subtract(a, b) => plain(format!("Subtract({a}, {b})")),
+        Node::Multiply(a, b) => plain(format!("Multiply({a}, {b})")),
+        Node::Divide(a, b) => plain(format!("Divide({a}, {b})")),
+        Node::Not(a) => plain(format!("Not({a})")),
+        Node::And(a, b) => plain(format!("And({a}, {b})")),
+        Node::Or(a, b) => plain(format!("Or({a}, {b})")),
+        Node::Compare(a, comparison, b) => {
+            let comparison = match comparison {
+                Comparison::Less => "Less",
+                Comparison::AtMost => "AtMost",
+                Comparison::More => "More",
+                Comparison::AtLeast => "AtLeast",
+                Comparison::Equal => "Equal",
+                Comparison::Different => "Different",
+            };
+            plain(format!("Compare({a}, Comparison::{comparison}, {b})"))
+        }
+        Node::Feature(value) => Expression::call("Node::Feature", vec![feature(value)]),
+        Node::Code { feature: value, differs, code } => Expression::record(
+            "Node::Code",
+            vec![
+                ("feature", feature(value)),
+                ("differs", Expression::atom(differs.to_string())),
+                ("code", Expression::atom(format!("Borrowed({})", text(code)))),
+            ],
+        ),
+    }
+}
+
+fn feature(feature: &Feature) -> Expression {
+    let day = match feature.day {
+        Day::Same => "Day::Same",
+        Day::Previous => "Day::Previous",
+    };
+    let borrowed = |name: &str| format!("Borrowed({})", text(name));
+    let source = match &feature.source {
+        Origin::Orb { range, field } => Expression::record(
+            "Source::Orb",
+            vec![
+                ("range", Expression::atom(option(range.as_deref().map(borrowed)))),
+                ("field", Expression::atom(format!("OrbField::{}", camel(field.name())))),
+            ],
+        ),
+        Origin::Session { session, field } => Expression::record(
+            "Source::Session",
+            vec![
+                ("session", Expression::atom(borrowed(session))),
+                ("field", Expression::atom(format!("SessionField::{}", camel(field.name())))),
+            ],
+        ),
+        Origin::Atr20 => Expression::atom("Source::Atr20"),
+        Origin::Rsi14 => Expression::atom("Source::Rsi14"),
+    };
+    Expression::record("Feature", vec![("day", Expression::atom(day)), ("source", source)])
+}

@@ -1,0 +1,78 @@
+//! Values as Rust expressions.
+
+use driftless_model::clock::Clock;
+use driftless_model::date::Date;
+use driftless_model::digest::Digest;
+use driftless_model::setup::EntryRule;
+
+use crate::expression::Expression;
+
+/// A string literal.
+pub(crate) fn text(text: &str) -> String {
+    format!("{text:?}")
+}
+
+/// A raw string literal that holds any text.
+pub(crate) fn raw(text: &str) -> String {
+    let mut hashes = String::from("#");
+    while text.contains(&format!("\"{hashes}")) {
+        hashes.push('#');
+    }
+    format!("r{hashes}\"{text}\"{hashes}")
+}
+
+/// An integer with separators, as clippy wants large ones.
+pub(crate) fn integer(value: i64) -> String {
+    let digits = value.unsigned_abs().to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push('_');
+        }
+        grouped.push(digit);
+    }
+    if value < 0 { format!("-{grouped}") } else { grouped }
+}
+
+/// `Some(…)` or `None`.
+pub(crate) fn option(value: Option<String>) -> String {
+    value.map_or_else(|| "None".into(), |value| format!("Some({value})"))
+}
+
+/// A digest from its bytes.
+pub(crate) fn digest(digest: Digest) -> Expression {
+    let items = digest.as_bytes().iter().map(|byte| format!("0x{byte:02x}")).collect();
+    Expression::call("Digest::from_bytes", vec![Expression::Bytes { items }])
+}
+
+/// A time of day.
+pub(crate) fn clock(clock: Clock) -> String {
+    format!("clock({}, {})", clock.hour(), clock.minute())
+}
+
+/// A date.
+pub(crate) fn date(date: Date) -> String {
+    format!("date({}, {}, {})", date.year(), date.month(), date.day())
+}
+
+/// An entry rule.
+pub(crate) fn entry_rule(rule: EntryRule) -> String {
+    match rule {
+        EntryRule::NextOpen => "EntryRule::NextOpen".into(),
+        EntryRule::SignalClose => "EntryRule::SignalClose".into(),
+        EntryRule::LimitRetrace => "EntryRule::LimitRetrace".into(),
+        EntryRule::LimitEdge { through } => format!("limit_edge({})", integer(through.halves())),
+    }
+}
+
+/// `pre_asia` as `PreAsia`.
+pub(crate) fn camel(name: &str) -> String {
+    name.split('_')
+        .map(|word| {
+            let mut letters = word.chars();
+            letters.next().map_or_else(String::new, |first| {
+                first.to_ascii_uppercase().to_string() + &letters.as_str().to_ascii_lowercase()
+            })
+        })
+        .collect()
+}

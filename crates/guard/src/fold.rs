@@ -1,0 +1,477 @@
+//! Literal arithmetic, folded exactly: `5.0 * 2.0` is ten however it is written.
+
+use std::collections::HashMap;
+
+use driftless_model::unit::Ratio;
+use syn::punctuated::Punctuated;
+use syn::{BinOp, Expr, Lit, Member, Stmt, Token, Type, UnOp};
+
+use crate::number::Number;
+
+/// Constants of the same file, by name; `None` where a name has several values.
+pub(crate) type Constants = HashMap<String, Option<Number>>;
+
+/// The number an expression comes to, where literals alone decide it.
+pub(crate) fn fold(expr: &Expr, constants: &Constants) -> Option<Number> {
+    Folder { constants }.fold(expr)
+}
+
+/// The content of a string literal, through what leaves it a string.
+pub(crate) fn text_of(expr: &Expr) -> Option<String> {
+    match expr {
+        Expr::Lit(lit) => text(&lit.lit),
+        Expr::Paren(paren) => text_of(&paren.expr),
+        Expr::Group(group) => text_of(&group.expr),
+        Expr::Reference(reference) => text_of(&reference.expr),
+        Expr::Unary(unary) => text_of(&unary.expr),
+        Expr::MethodCall(call)
+            if call.args.is_empty() && passes(&call.method.to_string()) =>
+        {
+            text_of(&call.receiver)
+        }
+        Expr::Call(call) if call.args.len() == 1 && wraps(&call.func) => {
+            call.args.first().and_then(text_of)
+        }
+        _ => None,
+    }
+}
+
+/// The content of a literal string of any kind.
+pub(crate) fn text(lit: &Lit) -> Option<String> {
+    match lit {
+        Lit::Str(text) => Some(text.value()),
+        Lit::ByteStr(bytes) => String::from_utf8(bytes.value()).ok(),
+        Lit::CStr(text) => text.value().into_string().ok(),
+        _ => None,
+    }
+}
+
+/// Whether a call of this path hands its argument on: a tuple struct, `new`, `from`, `parse`.
+pub(crate) fn wraps(func: &Expr) -> bool {
+    let Some(last) = last_segment(func) else { return false };
+    last.starts_with(|c: char| c.is_uppercase())
+        || matches!(
+            last.as_str(),
+            "new" | "from" | "try_from" | "parse" | "const_new" | "of" | "some" | "ok" | "exact"
+        )
+        || last.starts_with("from_")
+        || last.starts_with("new_")
+        || last.starts_with("try_from_")
+        || last.starts_with("parse_")
+}
+
+/// Methods that hand their receiver on.
+pub(crate) fn passes(method: &str) -> bool {
+    matches!(
+        method,
+        "into" | "unwrap" | "expect" | "clone" | "cloned" | "copied" | "to_owned" | "to_string"
+            | "as_str" | "as_ref" | "as_bytes" | "borrow" | "try_into" | "ok" | "unwrap_or_default"
+            | "unwrap_unchecked" | "get" | "into_inner" | "parse" | "trim" | "iter" | "into_iter"
+            | "collect" | "to_vec" | "into_boxed_slice" | "deref" | "leak" | "await" | "normalize"
+    ) || method.starts_with("to_f")
+        || method.starts_with("as_f")
+}
+
+pub(crate) fn last_segment(expr: &Expr) -> Option<String> {
+    match expr {
+        Expr::Path(path) => path.path.segments.last().map(|segment| name_of(&segment.ident)),
+        Expr::Paren(paren) => last_segment(&paren.expr),
+        Expr::Group(group) => last_segment(&group.expr),
+        _ => None,
+    }
+}
+
+/// An identifier without `r#`.
+pub(crate) fn name_of(ident: &syn::Ident) -> String {
+    let name = ident.to_string();
+    name.strip_prefix("r#").map(str::to_owned).unwrap_or(name)
+}
+
+struct Folder<'c> {
+    constants: &'c Constants,
+}
+
+impl Folder<'_> {
+    fn fold(&self, expr: &Expr) -> Option<Number> {
+        match expr {
+            Expr::Lit(lit) => literal(&lit.lit),
+            Expr::Paren(paren) => self.fold(&paren.expr),
+            Expr::Group(group) => self.fold(&group.expr),
+            Expr::Reference(reference) => self.fold(&reference.expr),
+            Expr::Try(tried) => self.fold(&tried.expr),
+            Expr::Block(block) => self.block(&block.block),
+            Expr::Const(block) => self.block(&block.block),
+            Expr::Unsafe(block) => self.block(&block.block),
+            Expr::Unary(unary) => self.unary(unary),
+            Expr::Binary(binary) => {
+                arithmetic(self.fold(&binary.left)?, &binary.op, self.fold(&binary.right)?)
+            }
+            Expr::Cast(cast) => cast_to(self.fold(&cast.expr)?, &cast.ty),
+            Expr::Path(path) => {
+                let last = path.path.segments.last()?;
+                *self.constants.get(&name_of(&last.ident))?
+            }
+            Expr::Call(call) => self.call(call),
+            Expr::MethodCall(call) => self.method(call),
+            Expr::Macro(mac) => self.macro_call(&mac.mac),
+            Expr::Index(index) => {
+                let at = self.fold(&index.index)?.value;
+                let Expr::Array(array) = bare(&index.expr) else { return None };
+                self.fold(array.elems.iter().nth(usize::try_from(at.numerator()).ok()?)?)
+            }
+            Expr::Field(field) => {
+                let (Expr::Tuple(tuple), Member::Unnamed(at)) = (bare(&field.base), &field.member)
+                else {
+                    return None;
+                };
+                self.fold(tuple.elems.iter().nth(at.index as usize)?)
+            }
+            _ => None,
+        }
+    }
+
+    fn block(&self, block: &syn::Block) -> Option<Number> {
+        match block.stmts.as_slice() {
+            [Stmt::Expr(expr, None)] => self.fold(expr),
+            _ => None,
+        }
+    }
+
+    fn unary(&self, unary: &syn::ExprUnary) -> Option<Number> {
+        let number = self.fold(&unary.expr)?;
+        match unary.op {
+            UnOp::Neg(_) => Some(number.with(Ratio::ZERO.checked_sub(number.value)?)),
+            UnOp::Deref(_) => Some(number),
+            _ => None,
+        }
+    }
+
+    fn call(&self, call: &syn::ExprCall) -> Option<Number> {
+        // `(|| 10.0)()`.
+        if let (Expr::Closure(closure), true) = (bare(&call.func), call.args.is_empty()) {
+            return self.fold(&closure.body);
+        }
+        let last = last_segment(&call.func)?;
+        let args: Vec<&Expr> = call.args.iter().collect();
+        match (last.as_str(), args.as_slice()) {
+            ("from_bits", [bits]) => {
+                let bits = u64::try_from(self.fold(bits)?.value.numerator()).ok()?;
+                let value = f64::from_bits(bits);
+                value.is_finite().then(|| Number::parse(&format!("{value:?}")))?
+            }
+            ("from_nanos", [arg]) => self.scaled(arg, 1_000_000_000),
+            ("from_micros", [arg]) => self.scaled(arg, 1_000_000),
+            ("from_millis", [arg]) => self.scaled(arg, 1_000),
+            ("from_cents", [arg]) => self.scaled(arg, 100),
+            ("from_halves", [arg]) => self.scaled(arg, 2),
+            (_, [arg]) if wraps(&call.func) => self.value_or_text(arg),
+            // `Decimal::new(1000, 2)` counts places, `Ratio::new(20, 2)` divides.
+            (_, [number, second]) if wraps(&call.func) => {
+                let (number, second) = (self.fold(number)?, self.fold(second)?);
+                if is_fraction(&call.func) {
+                    return Some(number.with(number.value.checked_div(second.value)?));
+                }
+                let places = u32::try_from(second.value.numerator()).ok()?;
+                let power = Ratio::new(10_i128.checked_pow(places)?, 1)?;
+                Some(Number { whole: false, ..number.with(number.value.checked_div(power)?) })
+            }
+            (function, [left, right]) => {
+                binary_method(function, self.fold(left)?, self.fold(right)?)
+            }
+            (function, [arg]) if !function.is_empty() => {
+                // Functions of `core`, called by path: `f64::abs(-10.0)`, `Into::into(10.0)`.
+                let number = self.fold(arg)?;
+                if passes(function) { Some(number) } else { unary_method(function, number) }
+            }
+            _ => None,
+        }
+    }
+
+    fn scaled(&self, arg: &Expr, by: i128) -> Option<Number> {
+        let number = self.fold(arg)?;
+        let value = number.value.checked_div(Ratio::new(by, 1)?)?;
+        Some(Number { whole: false, ..number.with(value) })
+    }
+
+    fn value_or_text(&self, expr: &Expr) -> Option<Number> {
+        self.fold(expr).or_else(|| Number::parse(&text_of(expr)?))
+    }
+
+    fn method(&self, call: &syn::ExprMethodCall) -> Option<Number> {
+        let method = call.method.to_string();
+        if passes(&method) {
+            return if method == "to_string" || method == "to_owned" {
+                self.fold(&call.receiver)
+            } else {
+                self.value_or_text(&call.receiver)
+            };
+        }
+        let receiver = self.fold(&call.receiver)?;
+        let args: Vec<&Expr> = call.args.iter().collect();
+        match args.as_slice() {
+            [] => unary_method(&method, receiver),
+            [arg] => binary_method(&method, receiver, self.fold(arg)?),
+            [factor, term] if method == "mul_add" => {
+                let product = receiver.value.checked_mul(self.fold(factor)?.value)?;
+                Some(receiver.with(product.checked_add(self.fold(term)?.value)?))
+            }
+            _ => None,
+        }
+    }
+
+    fn macro_call(&self, mac: &syn::Macro) -> Option<Number> {
+        let name = mac.path.segments.last()?.ident.to_string();
+        // What formats or asserts says its number to a person, not to a calculation.
+        if crate::soup::is_talk(&name) {
+            return None;
+        }
+        let parser = Punctuated::<Expr, Token![,]>::parse_terminated;
+        let args = syn::parse::Parser::parse2(parser, mac.tokens.clone()).ok()?;
+        let mut args = args.iter();
+        match (args.next(), args.next()) {
+            // `vec![10.0]` is a list of numbers and no number.
+            (Some(_), None) if name == "vec" => None,
+            (Some(arg), None) => self.value_or_text(arg),
+            _ => None,
+        }
+    }
+}
+
+/// The expression inside brackets.
+pub(crate) fn bare(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Paren(paren) => bare(&paren.expr),
+        Expr::Group(group) => bare(&group.expr),
+        Expr::Reference(reference) => bare(&reference.expr),
+        _ => expr,
+    }
+}
+
+pub(crate) fn literal(lit: &Lit) -> Option<Number> {
+    match lit {
+        Lit::Int(int) => Number::parse(int.base10_digits())
+            .map(|number| Number { whole: !int.suffix().starts_with('f'), ..number }),
+        Lit::Float(float) => {
+            Number::parse(float.base10_digits()).map(|number| Number { whole: false, ..number })
+        }
+        Lit::Byte(byte) => Number::parse(&byte.value().to_string()),
+        _ => None,
+    }
+}
+
+fn is_fraction(func: &Expr) -> bool {
+    let Expr::Path(path) = bare(func) else { return false };
+    path.path.segments.iter().any(|segment| {
+        let name = segment.ident.to_string();
+        ["Ratio", "Fraction", "Rational"].iter().any(|word| name.contains(word))
+    })
+}
+
+fn cast_to(number: Number, ty: &Type) -> Option<Number> {
+    let Type::Path(path) = ty else { return Some(number) };
+    let name = path.path.segments.last()?.ident.to_string();
+    let whole = matches!(
+        name.as_str(),
+        "i8" | "i16" | "i32" | "i64" | "i128" | "isize" | "u8" | "u16" | "u32" | "u64" | "u128"
+            | "usize"
+    );
+    if whole { number.truncated() } else { Some(Number { whole: false, ..number }) }
+}
+
+fn arithmetic(left: Number, op: &BinOp, right: Number) -> Option<Number> {
+    let whole = left.whole && right.whole;
+    let joined = |value: Ratio| {
+        // A power of ten shifts the digits of the other factor and adds none.
+        Some(Number { value, whole, digits: left.digits.max(right.digits) })
+    };
+    let (a, b) = (left.value, right.value);
+    match op {
+        BinOp::Add(_) => joined(a.checked_add(b)?),
+        BinOp::Sub(_) => joined(a.checked_sub(b)?),
+        BinOp::Mul(_) => joined(a.checked_mul(b)?),
+        BinOp::Div(_) if whole => joined(a.checked_div(b)?)?.truncated(),
+        BinOp::Div(_) => joined(a.checked_div(b)?),
+        BinOp::Rem(_) => {
+            let times = joined(a.checked_div(b)?)?.truncated()?.value;
+            joined(a.checked_sub(times.checked_mul(b)?)?)
+        }
+        _ => {
+            let (a, b) = (integer(left)?, integer(right)?);
+            let value = match op {
+                BinOp::Shl(_) => a.checked_mul(1_i128.checked_shl(u32::try_from(b).ok()?)?)?,
+                BinOp::Shr(_) => a.checked_shr(u32::try_from(b).ok()?)?,
+                BinOp::BitAnd(_) => a & b,
+                BinOp::BitOr(_) => a | b,
+                BinOp::BitXor(_) => a ^ b,
+                _ => return None,
+            };
+            joined(Ratio::new(value, 1)?)
+        }
+    }
+}
+
+fn integer(number: Number) -> Option<i128> {
+    number.is_integer().then(|| number.value.numerator())
+}
+
+fn unary_method(method: &str, number: Number) -> Option<Number> {
+    let value = number.value;
+    match method {
+        "abs" | "unsigned_abs" if value.numerator() < 0 => {
+            Some(number.with(Ratio::ZERO.checked_sub(value)?))
+        }
+        "abs" | "unsigned_abs" => Some(number),
+        "neg" => Some(number.with(Ratio::ZERO.checked_sub(value)?)),
+        "recip" => Some(number.with(Ratio::new(1, 1)?.checked_div(value)?)),
+        "trunc" => number.truncated().map(|whole| Number { whole: false, ..whole }),
+        "round" | "floor" | "ceil" if number.is_integer() => Some(number),
+        "sqrt" => {
+            let root = Ratio::new(root(value.numerator())?, root(value.denominator())?)?;
+            Some(number.with(root))
+        }
+        _ => None,
+    }
+}
+
+fn root(square: i128) -> Option<i128> {
+    let size = u128::try_from(square).ok()?;
+    let root = size.isqrt();
+    (root * root == size).then(|| i128::try_from(root).ok())?
+}
+
+fn binary_method(method: &str, left: Number, right: Number) -> Option<Number> {
+    let (a, b) = (left.value, right.value);
+    let name = ["checked_", "wrapping_", "saturating_", "strict_", "unchecked_"]
+        .iter()
+        .find_map(|prefix| method.strip_prefix(prefix))
+        .unwrap_or(method);
+    let value = match name {
+        "add" => a.checked_add(b)?,
+        "sub" => a.checked_sub(b)?,
+        "mul" => a.checked_mul(b)?,
+        "div" if left.whole && right.whole => return left.with(a.checked_div(b)?).truncated(),
+        "div" | "div_euclid" => a.checked_div(b)?,
+        "max" => a.max(b),
+        "min" => a.min(b),
+        "pow" | "powi" | "powf" => {
+            let times = integer(right)?;
+            let mut power = Ratio::new(1, 1)?;
+            for _ in 0..u8::try_from(times.unsigned_abs()).ok()? {
+                power = power.checked_mul(a)?;
+            }
+            if times < 0 { Ratio::new(1, 1)?.checked_div(power)? } else { power }
+        }
+        // The default of a value that is there already.
+        "unwrap_or" | "or" | "get_or_insert" => a,
+        _ => return None,
+    };
+    Some(Number { value, whole: left.whole && right.whole, digits: left.digits.max(right.digits) })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn folded(text: &str) -> Option<Ratio> {
+        let expr = syn::parse_str::<Expr>(text).expect("an expression");
+        fold(&expr, &Constants::new()).map(|number| number.value)
+    }
+
+    #[test]
+    fn ten_in_disguise() {
+        let ten = Ratio::new(10, 1);
+        for text in [
+            "10.0",
+            "5.0 * 2.0",
+            "100.0 / 10.0",
+            "1e1",
+            "0xA as f64",
+            "10_f64",
+            "1_0.0f64",
+            "-(-10.0)",
+            "0b1010",
+            "0o12u32 as f32",
+            "f64::from(10u8)",
+            "\"10.0\".parse::<f64>().unwrap()",
+            "f64::from_str(\"10.0\").unwrap()",
+            "dec!(10.00)",
+            "Decimal::new(1000, 2)",
+            "Ratio::new(20, 2)",
+            "Some(10.0)",
+            "UsdPerPoint(10.0)",
+            "Usd::from_nanos(10_000_000_000)",
+            "Usd::from_cents(1_000)",
+            "{ 10.0 }",
+            "const { 9.0 + 1.0 }",
+            "(|| 10.0)()",
+            "(1.0, 10.0).1",
+            "[5.0, 10.0][1]",
+            "1 << 3 | 2",
+            "21 / 2",
+            "100.0_f64.sqrt()",
+            "2.0_f64.mul_add(4.0, 2.0)",
+            "0.1_f64.recip()",
+            "10_f64.powi(1)",
+            "5.0_f64.max(10.0)",
+            "f64::max(5.0, 10.0)",
+            "f64::from_bits(0x4024_0000_0000_0000)",
+            "10.0_f64.to_owned()",
+            "*&10.0",
+            "std::convert::Into::into(10.0)",
+            "NonZeroU32::new(10).unwrap().get()",
+            "110 % 100",
+            "10.9 as u32",
+        ] {
+            assert_eq!(folded(text), ten, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_literals_do_not_decide() {
+        for text in [
+            "x",
+            "x * 10.0",
+            "f(10.0, 1.0, 2.0)",
+            "round_to(10.0)",
+            "vec![10.0]",
+            "format!(\"{}\", 10.0)",
+            "1.0 / 0.0",
+            "i128::MAX",
+            "[1.0, 2.0][7]",
+            "1 << 1000",
+            "10_f64.powi(1000)",
+        ] {
+            assert_eq!(folded(text), None, "{text}");
+        }
+    }
+
+    proptest! {
+        /// Folding agrees with exact arithmetic on every operator and grouping.
+        #[test]
+        fn arithmetic_is_exact(a in 1_i64..10_000, b in 1_i64..10_000, places in 0_usize..4) {
+            let scale = 10_i64.pow(places as u32);
+            let write = |n: i64| {
+                if places == 0 { format!("{n}.0") } else {
+                    format!("{}.{:0places$}", n / scale, n % scale)
+                }
+            };
+            let exact = |n: i64| Ratio::new(i128::from(n), i128::from(scale)).expect("small");
+            let (x, y) = (write(a), write(b));
+            prop_assert_eq!(folded(&format!("{x} + {y}")), exact(a).checked_add(exact(b)));
+            prop_assert_eq!(folded(&format!("{x} - ({y})")), exact(a).checked_sub(exact(b)));
+            prop_assert_eq!(folded(&format!("({x}) * {y}")), exact(a).checked_mul(exact(b)));
+            prop_assert_eq!(folded(&format!("{x} / {y}")), exact(a).checked_div(exact(b)));
+            prop_assert_eq!(folded(&format!("-(-{x})")), Some(exact(a)));
+            prop_assert_eq!(folded(&format!("{x}_f64 as f32")), Some(exact(a)));
+        }
+
+        #[test]
+        fn integers_divide_like_integers(a in 0_u32..100_000, b in 1_u32..1_000) {
+            prop_assert_eq!(folded(&format!("{a} / {b}")), Ratio::new(i128::from(a / b), 1));
+            prop_assert_eq!(folded(&format!("{a} % {b}")), Ratio::new(i128::from(a % b), 1));
+            prop_assert_eq!(folded(&format!("{a:#x}")), Ratio::new(i128::from(a), 1));
+        }
+    }
+}

@@ -1,0 +1,416 @@
+//! Source text to tokens, in one pass and without a tree.
+//!
+//! This runs over every file of a crate on every build, unoptimised: hence the tables, and no
+//! allocation.
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// An identifier or keyword, without `r#`.
+    Ident,
+    /// A number with its suffix.
+    Number,
+    /// The inside of a string of any kind, escapes as written.
+    Text,
+    /// A character or byte.
+    Char,
+    /// A lifetime or label.
+    Lifetime,
+    /// One byte of punctuation.
+    Punct(u8),
+    /// An opening bracket.
+    Open(u8),
+    /// A closing bracket.
+    Close(u8),
+}
+
+/// One token by its bytes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Token {
+    pub(crate) kind: Kind,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// Of an identifier: a hash of its bytes, computed while they are read anyway.
+    pub(crate) hash: u64,
+}
+
+/// A text that is not made of Rust tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Unterminated {
+    pub(crate) what: &'static str,
+    pub(crate) start: usize,
+}
+
+const OTHER: u8 = 0;
+const SPACE: u8 = 1;
+const WORD: u8 = 2;
+const DIGIT: u8 = 3;
+const OPEN: u8 = 4;
+const CLOSE: u8 = 5;
+const QUOTE: u8 = 6;
+const TICK: u8 = 7;
+const SLASH: u8 = 8;
+
+const CLASS: [u8; 256] = {
+    let mut class = [OTHER; 256];
+    let mut at = 0;
+    while at < 256 {
+        class[at] = match at as u8 {
+            b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => SPACE,
+            b'a'..=b'z' | b'A'..=b'Z' | b'_' | 0x80..=0xff => WORD,
+            b'0'..=b'9' => DIGIT,
+            b'(' | b'[' | b'{' => OPEN,
+            b')' | b']' | b'}' => CLOSE,
+            b'"' => QUOTE,
+            b'\'' => TICK,
+            b'/' => SLASH,
+            _ => OTHER,
+        };
+        at += 1;
+    }
+    class
+};
+
+/// The tokens of a text.
+pub(crate) struct Lexer<'t> {
+    text: &'t str,
+    bytes: &'t [u8],
+    at: usize,
+}
+
+impl<'t> Lexer<'t> {
+    pub(crate) fn new(text: &'t str) -> Self {
+        Self { text, bytes: text.as_bytes(), at: start_of_code(text) }
+    }
+
+    pub(crate) fn slice(&self, token: &Token) -> &'t str {
+        &self.text[token.start..token.end]
+    }
+
+    /// What has not been read yet.
+    pub(crate) fn rest(&self) -> &'t str {
+        &self.text[self.at.min(self.text.len())..]
+    }
+
+    fn peek(&self, ahead: usize) -> u8 {
+        let at = self.at + ahead;
+        if at < self.bytes.len() { self.bytes[at] } else { 0 }
+    }
+
+    /// The next token, or `None` at the end.
+    pub(crate) fn next(&mut self) -> Result<Option<Token>, Unterminated> {
+        let bytes = self.bytes;
+        loop {
+            if self.at >= bytes.len() {
+                return Ok(None);
+            }
+            let start = self.at;
+            let byte = bytes[start];
+            let kind = match CLASS[byte as usize] {
+                SPACE => {
+                    self.at += 1;
+                    continue;
+                }
+                WORD => return self.word(start).map(Some),
+                DIGIT => {
+                    self.number();
+                    Kind::Number
+                }
+                OPEN => {
+                    self.at += 1;
+                    Kind::Open(byte)
+                }
+                CLOSE => {
+                    self.at += 1;
+                    Kind::Close(byte)
+                }
+                QUOTE => return self.string(start).map(Some),
+                TICK => self.tick(),
+                SLASH => {
+                    if self.comment()? {
+                        continue;
+                    }
+                    Kind::Punct(byte)
+                }
+                _ => {
+                    self.at += 1;
+                    Kind::Punct(byte)
+                }
+            };
+            return Ok(Some(Token { kind, start, end: self.at, hash: 0 }));
+        }
+    }
+
+    /// An identifier, or a literal with a prefix of letters.
+    fn word(&mut self, start: usize) -> Result<Token, Unterminated> {
+        match (self.bytes[start], self.peek(1), self.peek(2)) {
+            (b'r', b'"', _) | (b'r', b'#', b'"' | b'#') => return self.raw(start, 1),
+            (b'b' | b'c', b'r', b'"' | b'#') => return self.raw(start, 2),
+            (b'b' | b'c', b'"', _) => {
+                self.at += 1;
+                return self.string(start + 1);
+            }
+            (b'b', b'\'', _) => {
+                self.at += 1;
+                let kind = self.tick();
+                return Ok(Token { kind, start, end: self.at, hash: 0 });
+            }
+            (b'r', b'#', next) if CLASS[next as usize] == WORD => self.at += 2,
+            _ => {}
+        }
+        let start = self.at;
+        let bytes = self.bytes;
+        let mut at = start;
+        let mut hash = FNV_START;
+        while at < bytes.len() {
+            let byte = bytes[at];
+            let class = CLASS[byte as usize];
+            if class != WORD && class != DIGIT {
+                break;
+            }
+            hash = (hash ^ byte as u64).wrapping_mul(FNV_PRIME);
+            at += 1;
+        }
+        self.at = at;
+        Ok(Token { kind: Kind::Ident, start, end: at, hash })
+    }
+
+    fn number(&mut self) {
+        let start = self.at;
+        self.digits();
+        let radix = self.bytes[start] == b'0'
+            && matches!(self.bytes.get(start + 1).copied(), Some(b'x' | b'o' | b'b'));
+        if !radix {
+            // `1.` before a name is a method call, before another point a range.
+            if self.peek(0) == b'.' && self.peek(1) != b'.' && CLASS[self.peek(1) as usize] != WORD
+            {
+                self.at += 1;
+                self.digits();
+            }
+            let last = self.bytes[self.at - 1];
+            if (last == b'e' || last == b'E')
+                && matches!(self.peek(0), b'+' | b'-')
+                && self.peek(1).is_ascii_digit()
+            {
+                self.at += 1;
+                self.digits();
+            }
+        }
+    }
+
+    fn digits(&mut self) {
+        while self.at < self.bytes.len() {
+            let class = CLASS[self.bytes[self.at] as usize];
+            if class != WORD && class != DIGIT {
+                break;
+            }
+            self.at += 1;
+        }
+    }
+
+    fn string(&mut self, quote: usize) -> Result<Token, Unterminated> {
+        let bytes = self.bytes;
+        let mut at = quote + 1;
+        while at < bytes.len() {
+            match bytes[at] {
+                b'"' => {
+                    self.at = at + 1;
+                    return Ok(Token { kind: Kind::Text, start: quote + 1, end: at, hash: 0 });
+                }
+                b'\\' => at += 2,
+                _ => at += 1,
+            }
+        }
+        Err(Unterminated { what: "string", start: quote })
+    }
+
+    fn raw(&mut self, start: usize, prefix: usize) -> Result<Token, Unterminated> {
+        let bytes = self.bytes;
+        let mut at = start + prefix;
+        let mut hashes = 0;
+        while at < bytes.len() && bytes[at] == b'#' {
+            hashes += 1;
+            at += 1;
+        }
+        if at >= bytes.len() || bytes[at] != b'"' {
+            // `r##x` or the like: no raw string, and no text either.
+            self.at = start + prefix;
+            return Ok(Token { kind: Kind::Ident, start, end: self.at, hash: 0 });
+        }
+        let inside = at + 1;
+        at = inside;
+        while at < bytes.len() {
+            if bytes[at] == b'"' {
+                let mut closing = 0;
+                while closing < hashes
+                    && at + 1 + closing < bytes.len()
+                    && bytes[at + 1 + closing] == b'#'
+                {
+                    closing += 1;
+                }
+                if closing == hashes {
+                    self.at = at + 1 + hashes;
+                    return Ok(Token { kind: Kind::Text, start: inside, end: at, hash: 0 });
+                }
+            }
+            at += 1;
+        }
+        Err(Unterminated { what: "raw string", start })
+    }
+
+    /// A character, a lifetime, or a lone tick.
+    fn tick(&mut self) -> Kind {
+        let bytes = self.bytes;
+        let start = self.at;
+        if self.peek(1) == b'\\' {
+            let mut at = start + 3;
+            while at < bytes.len() && bytes[at] != b'\'' && bytes[at] != b'\n' {
+                at += 1;
+            }
+            self.at = (at + 1).min(bytes.len());
+            return Kind::Char;
+        }
+        let Some(next) = self.text[start + 1..].chars().next() else {
+            self.at += 1;
+            return Kind::Punct(b'\'');
+        };
+        let after = start + 1 + next.len_utf8();
+        if after < bytes.len() && bytes[after] == b'\'' {
+            self.at = after + 1;
+            return Kind::Char;
+        }
+        self.at += 1;
+        if CLASS[self.peek(0) as usize] == WORD {
+            self.digits();
+            return Kind::Lifetime;
+        }
+        Kind::Punct(b'\'')
+    }
+
+    /// Skips a comment; whether there was one.
+    fn comment(&mut self) -> Result<bool, Unterminated> {
+        let bytes = self.bytes;
+        match self.peek(1) {
+            b'/' => {
+                let mut at = self.at + 2;
+                while at < bytes.len() && bytes[at] != b'\n' {
+                    at += 1;
+                }
+                self.at = at;
+                Ok(true)
+            }
+            b'*' => {
+                let start = self.at;
+                let mut at = start + 2;
+                let mut depth = 1;
+                while at < bytes.len() {
+                    match (bytes[at], bytes.get(at + 1).copied()) {
+                        (b'*', Some(b'/')) => {
+                            depth -= 1;
+                            at += 2;
+                            if depth == 0 {
+                                self.at = at;
+                                return Ok(true);
+                            }
+                        }
+                        (b'/', Some(b'*')) => {
+                            depth += 1;
+                            at += 2;
+                        }
+                        _ => at += 1,
+                    }
+                }
+                Err(Unterminated { what: "block comment", start })
+            }
+            _ => {
+                self.at += 1;
+                Ok(false)
+            }
+        }
+    }
+}
+
+const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
+const FNV_PRIME: u64 = 0x0100_0000_01b3;
+
+/// The hash a [`Token`] carries, of any bytes.
+pub(crate) fn hash(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(FNV_START, |hash, byte| hash_more(hash, *byte))
+}
+
+/// A [`hash`] of one byte more.
+pub(crate) fn hash_more(hash: u64, byte: u8) -> u64 {
+    (hash ^ byte as u64).wrapping_mul(FNV_PRIME)
+}
+
+/// Where code starts: after a byte order mark and a `#!` line.
+pub(crate) fn start_of_code(text: &str) -> usize {
+    let mark = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let rest = &text[mark..];
+    if rest.starts_with("#!") && !rest[2..].trim_start().starts_with('[') {
+        return mark + rest.find('\n').unwrap_or(rest.len());
+    }
+    mark
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tokens(text: &str) -> Vec<(Kind, &str)> {
+        let mut lexer = Lexer::new(text);
+        let mut all = Vec::new();
+        while let Some(token) = lexer.next().expect("terminated") {
+            all.push((token.kind, lexer.slice(&token)));
+        }
+        all
+    }
+
+    #[test]
+    fn literals_of_every_kind() {
+        use Kind::{Char, Ident, Lifetime, Number, Open, Punct, Text};
+        assert_eq!(
+            tokens(r####"r#type r#"a"b"# b"c\"" br##"d"## 'x' '\'' b'\\' 'life c"e" 'é'"####),
+            [
+                (Ident, "type"),
+                (Text, "a\"b"),
+                (Text, "c\\\""),
+                (Text, "d"),
+                (Char, "'x'"),
+                (Char, "'\\''"),
+                (Char, "b'\\\\'"),
+                (Lifetime, "'life"),
+                (Text, "e"),
+                (Char, "'é'"),
+            ]
+        );
+        assert_eq!(
+            tokens("1_0.0f64 1e-5 0xAe 1..2 1.max(x) 2.")
+                .into_iter()
+                .filter(|(kind, _)| *kind == Number)
+                .map(|(_, text)| text)
+                .collect::<Vec<_>>(),
+            ["1_0.0f64", "1e-5", "0xAe", "1", "2", "1", "2."]
+        );
+        assert_eq!(
+            tokens("/* a /* b */ c */ [ // d\n/"),
+            [(Open(b'['), "["), (Punct(b'/'), "/")]
+        );
+    }
+
+    #[test]
+    fn what_never_ends() {
+        for (text, what) in
+            [("\"a", "string"), ("r#\"a\"", "raw string"), ("/* /* */", "block comment")]
+        {
+            let error = Lexer::new(text).next().expect_err("unterminated");
+            assert_eq!((error.what, error.start), (what, 0));
+        }
+    }
+
+    #[test]
+    fn the_first_line_may_be_for_the_shell() {
+        assert_eq!(tokens("\u{feff}#!/usr/bin/env run\na"), [(Kind::Ident, "a")]);
+        assert_eq!(tokens("#![a]").len(), 5);
+    }
+}

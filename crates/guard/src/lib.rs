@@ -1,0 +1,41 @@
+//! Finds hand-written copies of what the specs own, in source text.
+//!
+//! In: the file a macro stands in, and the catalogue of what is owned. Out: findings, each with
+//! its place, the owner of the value and the replacement; or the expansion of `config!` and
+//! `setup!`. The macro crate, the command line and the commit hook share this one implementation:
+//! copies of a guard diverge.
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`scan`] | from a file and a catalogue to findings |
+//! | `lex`, `outline`, `tree` | one pass over the text; the files of a module tree |
+//! | `name`, `vocabulary` | owned names under every spelling |
+//! | `number`, `fold` | literals and literal arithmetic, exact |
+//! | `fact`, `walk`, `value`, `soup` | what a parsed file says, reduced to what rules need |
+//! | `owned`, `rule` | whose value it is, and one file per rule |
+//! | `door`, `setup` | the expansions of the two macros |
+
+mod door;
+mod fact;
+mod fold;
+mod lex;
+mod listing;
+mod name;
+mod number;
+mod outline;
+mod owned;
+mod place;
+mod rule;
+pub mod scan;
+mod setup;
+mod soup;
+mod token;
+mod tree;
+mod value;
+mod vocabulary;
+mod walk;
+
+pub use door::config;
+pub use listing::listing;
+pub use scan::{Reach, Scan, Target, scan};
+pub use setup::setup;

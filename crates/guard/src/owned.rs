@@ -1,0 +1,127 @@
+//! Whose value a number is: the catalogue, indexed by name and by key.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use driftless_model::catalogue::{Catalogue, NameClass, Origin, OwnedSetup};
+use driftless_model::unit::Ratio;
+
+use crate::number::Number;
+use crate::vocabulary::Vocabulary;
+
+/// One owned value.
+#[derive(Clone, Debug)]
+pub(crate) struct Value<'c> {
+    pub(crate) value: Ratio,
+    pub(crate) text: &'c str,
+    pub(crate) owner: &'c str,
+    pub(crate) name: &'c str,
+    pub(crate) place: &'c str,
+    /// What to write instead, below the module of `config!`.
+    pub(crate) path: Cow<'c, str>,
+    pub(crate) derived: bool,
+    /// A figure of a setup, and not of an instrument or the calendar.
+    pub(crate) of_setup: bool,
+}
+
+/// Every owned value, by what it can be recognised by.
+#[derive(Debug)]
+pub(crate) struct Owned<'c> {
+    catalogue: &'c Catalogue,
+    values: Vec<Value<'c>>,
+    /// Values by the index of each owned name inside their own.
+    by_name: Vec<Vec<usize>>,
+    /// Values by each key that stands for their owner, in lower case.
+    by_key: HashMap<String, Vec<usize>>,
+}
+
+impl<'c> Owned<'c> {
+    pub(crate) fn new(catalogue: &'c Catalogue, vocabulary: &Vocabulary) -> Self {
+        let mut values = Vec::new();
+        let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
+        for value in &catalogue.values {
+            let Some(number) = Number::parse(&value.text) else { continue };
+            by_key.entry(value.owner.to_lowercase()).or_default().push(values.len());
+            values.push(Value {
+                value: number.value,
+                text: &value.text,
+                owner: &value.owner,
+                name: &value.name,
+                place: &value.place,
+                path: Cow::Borrowed(&value.path),
+                derived: value.origin == Origin::Derived,
+                of_setup: false,
+            });
+        }
+        for setup in &catalogue.setups {
+            let columns = core::iter::once(("rr", setup.rr.as_str()))
+                .chain(setup.fields.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+            for (name, text) in columns {
+                let Some(number) = Number::parse(text) else { continue };
+                let index = values.len();
+                by_key.entry(setup.constant.to_lowercase()).or_default().push(index);
+                // A symbol or a range stands beside many small numbers; only figures that are
+                // measured to three digits make a row with it.
+                if name != "rr" && number.is_telling() {
+                    for key in [&setup.instrument, &setup.orb_time] {
+                        by_key.entry(key.to_lowercase()).or_default().push(index);
+                    }
+                }
+                values.push(Value {
+                    value: number.value,
+                    text,
+                    owner: &setup.constant,
+                    name,
+                    place: &setup.place,
+                    path: Cow::Owned(path_of(setup, name)),
+                    derived: false,
+                    of_setup: true,
+                });
+            }
+        }
+        let mut inside: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut by_name = vec![Vec::new(); catalogue.names.len()];
+        for (index, value) in values.iter().enumerate() {
+            let names =
+                inside.entry(value.name).or_insert_with(|| vocabulary.names.inside(value.name));
+            for name in names {
+                by_name[*name].push(index);
+            }
+        }
+        Self { catalogue, values, by_name, by_key }
+    }
+
+    pub(crate) fn class(&self, name: usize) -> NameClass {
+        self.catalogue.names[name].class
+    }
+
+    /// Every value that has the name.
+    pub(crate) fn named(&self, name: usize) -> impl Iterator<Item = &Value<'c>> {
+        self.by_name[name].iter().map(|index| &self.values[*index])
+    }
+
+    /// Every value whose owner the key stands for.
+    pub(crate) fn keyed(&self, key: &str) -> impl Iterator<Item = &Value<'c>> {
+        let found = self.by_key.get(&key.to_lowercase());
+        found.into_iter().flatten().map(|index| &self.values[*index])
+    }
+}
+
+/// How a column of a setup is read from its constant.
+fn path_of(setup: &OwnedSetup, column: &str) -> String {
+    let constant = &setup.constant;
+    match column {
+        "rr" if setup.status == "active" => format!("setups::{constant}.rr()"),
+        _ if is_metric(column) => format!("setups::{constant}.metrics().{column}"),
+        _ => format!("setups::{constant}.identity().{column}"),
+    }
+}
+
+/// Whether a column holds what was measured, and not what makes the setup itself.
+pub(crate) fn is_metric(column: &str) -> bool {
+    matches!(
+        column,
+        "sample_size" | "win_rate" | "avg_win_r" | "avg_loss_r" | "expected_r"
+            | "realized_expectancy"
+    )
+}

@@ -1,0 +1,91 @@
+//! Where an expression stands, in bytes of its file.
+
+use core::ops::Range;
+
+use proc_macro2::Span;
+use proc_macro2::extra::DelimSpan;
+use syn::visit::Visit;
+use syn::{Expr, Ident, Lit, MacroDelimiter, Path};
+
+/// The bytes of an expression.
+pub(crate) fn of(expr: &Expr) -> Range<usize> {
+    match expr {
+        Expr::Lit(lit) => lit.lit.span().byte_range(),
+        Expr::Paren(paren) => within(&paren.paren_token.span),
+        Expr::Tuple(tuple) => within(&tuple.paren_token.span),
+        Expr::Array(array) => within(&array.bracket_token.span),
+        Expr::Repeat(repeat) => within(&repeat.bracket_token.span),
+        Expr::Group(group) => of(&group.expr),
+        Expr::Path(path) => of_path(&path.path),
+        Expr::Unary(unary) => start_of(operator(&unary.op)).start..of(&unary.expr).end,
+        Expr::Reference(reference) => {
+            start_of(reference.and_token.span).start..of(&reference.expr).end
+        }
+        Expr::Binary(binary) => of(&binary.left).start..of(&binary.right).end,
+        Expr::Cast(cast) => of(&cast.expr).start..rest_of(expr).end,
+        Expr::Try(tried) => of(&tried.expr).start..tried.question_token.span.byte_range().end,
+        Expr::Call(call) => of(&call.func).start..within(&call.paren_token.span).end,
+        Expr::MethodCall(call) => of(&call.receiver).start..within(&call.paren_token.span).end,
+        Expr::Macro(mac) => {
+            let end = match &mac.mac.delimiter {
+                MacroDelimiter::Paren(token) => within(&token.span),
+                MacroDelimiter::Brace(token) => within(&token.span),
+                MacroDelimiter::Bracket(token) => within(&token.span),
+            };
+            of_path(&mac.mac.path).start..end.end
+        }
+        _ => rest_of(expr),
+    }
+}
+
+/// The bytes of a path, generic arguments aside.
+pub(crate) fn of_path(path: &Path) -> Range<usize> {
+    let ends = (path.segments.first(), path.segments.last());
+    match ends {
+        (Some(first), Some(last)) => {
+            first.ident.span().byte_range().start..last.ident.span().byte_range().end
+        }
+        _ => 0..0,
+    }
+}
+
+fn within(span: &DelimSpan) -> Range<usize> {
+    span.open().byte_range().start..span.close().byte_range().end
+}
+
+fn start_of(span: Span) -> Range<usize> {
+    span.byte_range()
+}
+
+fn operator(op: &syn::UnOp) -> Span {
+    match op {
+        syn::UnOp::Deref(token) => token.span,
+        syn::UnOp::Not(token) => token.span,
+        syn::UnOp::Neg(token) => token.span,
+        _ => Span::call_site(),
+    }
+}
+
+/// From the first to the last name or literal in it.
+fn rest_of(expr: &Expr) -> Range<usize> {
+    struct Reach(Option<Range<usize>>);
+    impl Reach {
+        fn include(&mut self, bytes: Range<usize>) {
+            self.0 = Some(match self.0.take() {
+                Some(all) => all.start.min(bytes.start)..all.end.max(bytes.end),
+                None => bytes,
+            });
+        }
+    }
+    impl<'ast> Visit<'ast> for Reach {
+        fn visit_ident(&mut self, ident: &'ast Ident) {
+            self.include(ident.span().byte_range());
+        }
+        fn visit_lit(&mut self, lit: &'ast Lit) {
+            self.include(lit.span().byte_range());
+        }
+    }
+    let mut reach = Reach(None);
+    reach.visit_expr(expr);
+    reach.0.unwrap_or(0..0)
+}

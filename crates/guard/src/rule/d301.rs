@@ -1,0 +1,114 @@
+//! D301: an owned name bound to a literal.
+
+use core::ops::Range;
+
+use driftless_model::catalogue::NameClass;
+use driftless_model::code::Code;
+use driftless_model::report::Finding;
+
+use super::{Case, whereabouts};
+use crate::fact::{Bind, Held};
+use crate::name::Fit;
+use crate::owned::Value;
+
+/// The findings, and the bytes of the values they are about.
+pub(super) fn judge(case: &Case<'_>) -> (Vec<Finding>, Vec<Range<usize>>) {
+    let mut findings = Vec::new();
+    let mut copied: Vec<Range<usize>> = Vec::new();
+    for bind in &case.facts.binds {
+        let Some(found) = case.vocabulary.names.find(&bind.name) else { continue };
+        for held in &bind.values {
+            if held.number.is_zero() || copied.contains(&held.bytes) {
+                continue;
+            }
+            let equal: Vec<&Value<'_>> = case
+                .owned
+                .named(found.name)
+                .filter(|value| value.value == held.number.value)
+                .collect();
+            let class = case.owned.class(found.name);
+            let finding = match preferred(case, bind, &equal) {
+                Some(value) if is_copy(class, found.fit, held) => copy(case, bind, held, value),
+                Some(_) => continue,
+                None if class == NameClass::Distinctive
+                    && found.fit == Fit::Whole
+                    && held.strong =>
+                {
+                    differs(case, bind, held, found.name)
+                }
+                None => continue,
+            };
+            copied.push(held.bytes.clone());
+            findings.push(finding);
+        }
+    }
+    (findings, copied)
+}
+
+/// Whether an owned value under an owned name is a copy, or may be chance.
+fn is_copy(class: NameClass, fit: Fit, held: &Held) -> bool {
+    match (class, fit) {
+        (NameClass::Distinctive, Fit::Whole) => held.strong || !held.number.is_trivial(),
+        (NameClass::Ambiguous, Fit::Whole) => held.strong && !held.number.is_trivial(),
+        (NameClass::Distinctive, Fit::Part) => held.strong && !held.number.is_trivial(),
+        // A butter spread of 2 is nobody's cost.
+        (NameClass::Ambiguous, Fit::Part) => held.strong && held.number.is_telling(),
+    }
+}
+
+/// Of several owners of one value, the one that is named nearby.
+fn preferred<'v, 'c>(
+    case: &Case<'_>,
+    bind: &Bind,
+    values: &[&'v Value<'c>],
+) -> Option<&'v Value<'c>> {
+    let near: Vec<String> = core::iter::once(&bind.name)
+        .chain(&bind.context)
+        .flat_map(|name| case.vocabulary.keys_in(name))
+        .collect();
+    let named = values.iter().find(|value| near.contains(&value.owner.to_lowercase()));
+    named.or(values.first()).copied()
+}
+
+fn copy(case: &Case<'_>, bind: &Bind, held: &Held, value: &Value<'_>) -> Finding {
+    let message = format!("`{}` is a copy of the `{}` of {}", bind.name, value.name, value.owner);
+    Finding::at(Code::D301, case.place(&held.bytes), message)
+        .label(whereabouts(value))
+        .help(format!("write `{}`", case.replacement(value)))
+}
+
+fn differs(case: &Case<'_>, bind: &Bind, held: &Held, name: usize) -> Finding {
+    let here = case.source(&held.bytes);
+    let all: Vec<&Value<'_>> = case.owned.named(name).collect();
+    let place = case.place(&held.bytes);
+    match preferred(case, bind, &all) {
+        Some(value) if !value.of_setup => {
+            let message = format!("`{}` is `{here}` here, {}", bind.name, whereabouts(value));
+            let finding = Finding::at(Code::D301, place, message)
+                .label("differs from the authority")
+                .help(format!("write `{}`", case.replacement(value)));
+            let mut others: Vec<&str> = all.iter().map(|other| other.owner).collect();
+            others.retain(|owner| *owner != value.owner);
+            others.sort_unstable();
+            others.dedup();
+            if others.is_empty() {
+                return finding;
+            }
+            finding.note(format!("{} own this name too", listed(&others)))
+        }
+        _ => {
+            let message = format!("`{}` is typed here, and the specs own that name", bind.name);
+            Finding::at(Code::D301, place, message)
+                .label(format!("`{here}` is in no spec under this name"))
+        }
+    }
+}
+
+fn listed(owners: &[&str]) -> String {
+    match owners {
+        [one] => (*one).to_owned(),
+        [first, second] => format!("{first} and {second}"),
+        [first, second, rest @ ..] => format!("{first}, {second} and {} more", rest.len()),
+        [] => String::new(),
+    }
+}

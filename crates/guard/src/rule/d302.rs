@@ -1,0 +1,140 @@
+//! D302: an owned row typed again.
+
+use core::ops::Range;
+
+use driftless_model::code::Code;
+use driftless_model::report::Finding;
+
+use super::{Case, whereabouts};
+use crate::fact::{Bind, Binding, Form, Held, Row};
+use crate::owned::Value;
+
+/// A value of the key, where it stands.
+struct Cell<'a> {
+    held: &'a Held,
+    value: &'a Value<'a>,
+    /// Small integers stand beside anything.
+    weak: bool,
+}
+
+/// The findings; `copied` are the bytes D301 has already reported.
+pub(super) fn judge(case: &Case<'_>, copied: &[Range<usize>]) -> Vec<Finding> {
+    let mut reported: Vec<Range<usize>> = copied.to_vec();
+    let mut findings = Vec::new();
+    for row in &case.facts.rows {
+        for (key, bytes) in &row.keys {
+            let cells = cells_of_row(case, row, key, &reported);
+            let Some(finding) = finding(case, key, &case.source(bytes), &cells) else { continue };
+            reported.extend(cells.iter().map(|cell| cell.held.bytes.clone()));
+            findings.push(finding);
+            break;
+        }
+    }
+    for bind in &case.facts.binds {
+        for key in keys_around(case, bind) {
+            let cells = cells_of_bind(case, bind, &key, &reported);
+            let Some(finding) = finding(case, &key, &bind.name, &cells) else { continue };
+            reported.extend(cells.iter().map(|cell| cell.held.bytes.clone()));
+            findings.push(finding);
+            break;
+        }
+    }
+    findings
+}
+
+fn cells_of_row<'a>(
+    case: &'a Case<'_>,
+    row: &'a Row,
+    key: &str,
+    reported: &[Range<usize>],
+) -> Vec<Cell<'a>> {
+    if !case.vocabulary.is_key(key) && case.owned.keyed(key).next().is_none() {
+        return Vec::new();
+    }
+    row.cells
+        .iter()
+        .filter(|(_, held)| !held.number.is_trivial() && !reported.contains(&held.bytes))
+        .filter_map(|(name, held)| {
+            let value = case.owned.keyed(key).find(|v| v.value == held.number.value)?;
+            Some(Cell { held, value, weak: is_weak(row.form, name.as_deref(), held) })
+        })
+        .collect()
+}
+
+/// Whether a value says too little to make a row by itself.
+fn is_weak(form: Form, field: Option<&str>, held: &Held) -> bool {
+    let number = held.number;
+    if held.text && number.whole {
+        return true;
+    }
+    if number.is_telling() || !number.whole {
+        return false;
+    }
+    // `Order { symbol: "MGC", quantity: 2 }`, `buy("MGC", 10)`.
+    field.is_some() || form == Form::Call || number.digits < 2
+}
+
+/// The keys a name or the items around it carry: `mod mgc`, `const MGC: Spec`, `MGC_PV`.
+fn keys_around(case: &Case<'_>, bind: &Bind) -> Vec<String> {
+    let mut keys = case.vocabulary.keys_in(&bind.name);
+    if bind.how == Binding::Item {
+        keys.extend(bind.context.iter().flat_map(|name| case.vocabulary.keys_in(name)));
+    }
+    keys.dedup();
+    keys
+}
+
+fn cells_of_bind<'a>(
+    case: &'a Case<'_>,
+    bind: &'a Bind,
+    key: &str,
+    reported: &[Range<usize>],
+) -> Vec<Cell<'a>> {
+    if bind.how == Binding::Compare {
+        return Vec::new();
+    }
+    bind.values
+        .iter()
+        .filter(|held| held.strong || bind.how == Binding::Item)
+        .filter(|held| !reported.contains(&held.bytes))
+        // Without a key beside it, a small round number is anybody's.
+        .filter(|held| held.number.is_telling() || (!held.number.whole && held.number.digits > 1))
+        .filter_map(|held| {
+            let value = case.owned.keyed(key).find(|v| v.value == held.number.value)?;
+            Some(Cell { held, value, weak: false })
+        })
+        .collect()
+}
+
+fn finding(case: &Case<'_>, key: &str, shown: &str, cells: &[Cell<'_>]) -> Option<Finding> {
+    let first = cells.iter().find(|cell| !cell.weak).or_else(|| {
+        let second = cells.iter().skip(1).find(|c| c.value.name != cells[0].value.name);
+        second.and(cells.first())
+    })?;
+    let value = first.value;
+    let here = case.source(&first.held.bytes);
+    let message = format!("`{shown}` with `{here}` is a row of {} typed again", owner(key, value));
+    let mut finding = Finding::at(Code::D302, case.place(&first.held.bytes), message)
+        .label(format!("`{}`, {}", value.name, whereabouts(value)));
+    for cell in cells.iter().filter(|cell| cell.held.bytes != first.held.bytes) {
+        let here = case.source(&cell.held.bytes);
+        let value = cell.value;
+        finding = finding.note(format!("`{here}` is `{}`, {}", value.name, whereabouts(value)));
+    }
+    let mut paths: Vec<String> = Vec::new();
+    for cell in cells {
+        let path = format!("`{}`", case.replacement(cell.value));
+        if !paths.contains(&path) {
+            paths.push(path);
+        }
+    }
+    Some(finding.help(format!("write {}", paths.join(", "))))
+}
+
+fn owner(key: &str, value: &Value<'_>) -> String {
+    if key.eq_ignore_ascii_case(value.owner) {
+        value.owner.to_owned()
+    } else {
+        format!("`{}`", value.owner)
+    }
+}

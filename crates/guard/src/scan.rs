@@ -1,0 +1,173 @@
+//! From a file and a catalogue to findings.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::thread;
+
+use driftless_model::catalogue::Catalogue;
+use driftless_model::code::Code;
+use driftless_model::report::{Finding, Place, Text};
+use syn::parse::Parser;
+use syn::{Block, Stmt};
+
+use crate::fact::Facts;
+use crate::owned::Owned;
+use crate::rule::{Case, judge};
+use crate::tree::Hit;
+use crate::vocabulary::Vocabulary;
+use crate::{lex, tree, walk};
+
+/// What is scanned.
+#[derive(Clone, Debug)]
+pub struct Target {
+    /// The file that holds `config!`: the crate root.
+    pub file: PathBuf,
+    /// Paths are shown relative to this folder.
+    pub base: PathBuf,
+    /// The folder of the package, for paths that start there.
+    pub manifest: Option<PathBuf>,
+    /// The module the user gave to `config!`, as replacements name it.
+    pub module: String,
+    /// Whether test code counts.
+    pub tests: bool,
+    /// How far the scan goes.
+    pub reach: Reach,
+}
+
+/// How far a scan goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// The whole module tree.
+    Tree,
+    /// The file alone.
+    File,
+}
+
+/// What a scan found.
+#[derive(Debug, Default)]
+pub struct Scan {
+    /// Findings by path, line, column and code.
+    pub findings: Vec<Finding>,
+    /// Every file read, by its real path.
+    pub files: Vec<PathBuf>,
+    /// Those rustc may not read itself, because a condition or a macro decides.
+    pub untracked: Vec<PathBuf>,
+}
+
+/// Enough for what the outline lets through, in an unoptimised build.
+const STACK: usize = 256 << 20;
+
+/// Finds every hand-written copy in a target.
+pub fn scan(target: &Target, catalogue: &Catalogue) -> Scan {
+    let vocabulary = Vocabulary::new(catalogue);
+    let tree = tree::walk(target, &vocabulary);
+    let mut scan = Scan { findings: tree.findings, files: tree.files, untracked: tree.untracked };
+    if !tree.hits.is_empty() {
+        scan.findings.extend(parsed(target, catalogue, &vocabulary, &tree.hits));
+    }
+    sort(&mut scan.findings);
+    scan
+}
+
+/// Parses on a thread of its own: a parser recurses, and the compiler's stack is not ours.
+fn parsed(
+    target: &Target,
+    catalogue: &Catalogue,
+    vocabulary: &Vocabulary,
+    hits: &[Hit],
+) -> Vec<Finding> {
+    let outcome = thread::scope(|scope| {
+        let work = || judged(target, catalogue, vocabulary, hits);
+        let worker = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
+        worker.map(|worker| worker.join())
+    });
+    let why = match outcome {
+        Ok(Ok(findings)) => return findings,
+        Ok(Err(_)) => "the parser gave up".to_owned(),
+        Err(error) => format!("no thread to parse on: {error}"),
+    };
+    let refuse = |hit: &Hit| {
+        let path = &hit.text.path;
+        Finding::in_file(Code::D300, path, format!("`{path}` was not scanned: {why}"))
+    };
+    hits.iter().map(refuse).collect()
+}
+
+fn judged(
+    target: &Target,
+    catalogue: &Catalogue,
+    vocabulary: &Vocabulary,
+    hits: &[Hit],
+) -> Vec<Finding> {
+    let owned = Owned::new(catalogue, vocabulary);
+    let mut findings = Vec::new();
+    let mut files: Vec<(&Hit, Facts)> = Vec::new();
+    for hit in hits {
+        match parse(&hit.text) {
+            Ok(stmts) => files.push((hit, walk::facts(&stmts, &target.module, target.tests))),
+            Err(finding) => findings.push(*finding),
+        }
+        // Positions are bytes by now; what they were made from may go.
+        proc_macro2::extra::invalidate_current_thread_spans();
+    }
+    let roots = roots(target, files.iter().map(|(_, facts)| facts));
+    for (hit, facts) in &files {
+        // Below the root a bare `config::` would be looked for in the wrong module.
+        let module =
+            if hit.root { target.module.clone() } else { format!("crate::{}", target.module) };
+        let text = &hit.text;
+        let case =
+            Case { text, facts, vocabulary, owned: &owned, module: &module, roots: &roots };
+        findings.extend(judge(&case));
+    }
+    findings
+}
+
+/// Every name the generated crate goes by.
+fn roots<'f>(target: &Target, facts: impl Iterator<Item = &'f Facts>) -> Vec<String> {
+    let mut roots =
+        vec!["driftless".to_owned(), "driftless_model".to_owned(), target.module.clone()];
+    let mut renames = Vec::new();
+    for facts in facts {
+        roots.extend(facts.doors.iter().cloned());
+        renames.extend(&facts.renames);
+    }
+    for (from, to) in renames {
+        if roots.contains(from) {
+            roots.push(to.clone());
+        }
+    }
+    roots
+}
+
+fn parse(text: &Arc<Text>) -> Result<Vec<Stmt>, Box<Finding>> {
+    let content = &text.content;
+    let start = lex::start_of_code(content);
+    // Spaces instead of a byte order mark and a `#!` line keep every position what it is.
+    let blank;
+    let source = if start == 0 {
+        content.as_str()
+    } else {
+        blank = " ".repeat(start) + &content[start..];
+        &blank
+    };
+    let error = match syn::parse_str::<syn::File>(source) {
+        Ok(file) => return Ok(file.items.into_iter().map(Stmt::Item).collect()),
+        Err(error) => error,
+    };
+    // A file for `include!` may hold statements or an expression.
+    Block::parse_within.parse_str(source).map_err(|_| {
+        let place = Place { text: Arc::clone(text), bytes: error.span().byte_range() };
+        Box::new(Finding::at(Code::D300, place, format!("cannot be parsed: {error}")))
+    })
+}
+
+/// By path, place and code; one finding of a rule in one place is enough.
+fn sort(findings: &mut Vec<Finding>) {
+    let key = |finding: &Finding| {
+        let start = finding.place.as_ref().map_or(0, |place| place.bytes.start);
+        (finding.path.clone(), start, finding.code)
+    };
+    findings.sort_by_cached_key(key);
+    findings.dedup_by_key(|finding| key(finding));
+}

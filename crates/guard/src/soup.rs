@@ -1,0 +1,254 @@
+//! Macro bodies: tokens that follow no grammar but usually resemble one.
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use syn::parse::{ParseStream, Parser};
+use syn::punctuated::Punctuated;
+use syn::visit::Visit;
+use syn::{Block, Expr, Item, Token};
+
+use crate::fact::{Binding, Form, Held};
+use crate::fold::{Constants, name_of};
+use crate::value::{key_of, values};
+use crate::walk::Walk;
+
+/// Macros that say their numbers to a person: formatting, logging, panics.
+pub(crate) fn is_talk(name: &str) -> bool {
+    matches!(
+        name,
+        "format" | "print" | "println" | "eprint" | "eprintln" | "write" | "writeln" | "panic"
+            | "todo" | "unimplemented" | "unreachable" | "format_args" | "log" | "trace" | "debug"
+            | "info" | "warn" | "error" | "concat" | "stringify" | "line" | "column" | "file"
+            | "bail" | "anyhow" | "ensure" | "compile_error" | "env" | "option_env"
+            | "include_str" | "include_bytes" | "include"
+    )
+}
+
+fn is_assertion(name: &str) -> bool {
+    matches!(
+        name,
+        "assert_eq" | "assert_ne" | "debug_assert_eq" | "debug_assert_ne" | "matches" | "assert"
+            | "debug_assert"
+    )
+}
+
+/// The body of a macro call.
+pub(crate) fn macro_call(walk: &mut Walk<'_>, path: &[String], body: &TokenStream) {
+    let name = path.last().map(String::as_str).unwrap_or_default();
+    if is_door(walk, path, body) {
+        if let ("config", [root, _, ..]) = (name, path) {
+            walk.facts.doors.push(root.clone());
+        }
+        return;
+    }
+    paths(walk, body);
+    let list = Punctuated::<Expr, Token![,]>::parse_terminated;
+    if let Ok(exprs) = list.parse2(body.clone()) {
+        if is_assertion(name) {
+            if let (Some(left), Some(right)) = (exprs.first(), exprs.iter().nth(1)) {
+                walk.compare(left, right);
+            }
+        } else if !is_talk(name) {
+            walk.cells(Form::Call, &exprs);
+        }
+        exprs.iter().for_each(|expr| walk.visit_expr(expr));
+        return;
+    }
+    tokens(walk, body.clone());
+}
+
+/// Whether a macro call is one of the two doors: what is typed there is checked there.
+fn is_door(walk: &Walk<'_>, path: &[String], body: &TokenStream) -> bool {
+    let Some(name) = path.last() else { return false };
+    let mut trees = body.clone().into_iter();
+    match name.as_str() {
+        "setup" => {
+            let first = matches!(trees.next(), Some(TokenTree::Ident(_)));
+            let second = matches!(trees.next(), Some(TokenTree::Punct(p)) if p.as_char() == ',');
+            first && second
+        }
+        "config" => body
+            .clone()
+            .into_iter()
+            .zip(trees.skip(1))
+            .any(|(word, name)| word.to_string() == "mod" && name.to_string() == walk.module),
+        _ => false,
+    }
+}
+
+/// Tokens of unknown grammar: items, statements, or whatever can be made of them.
+pub(crate) fn tokens(walk: &mut Walk<'_>, body: TokenStream) {
+    if body.is_empty() {
+        return;
+    }
+    let items = |input: ParseStream<'_>| {
+        let mut items = Vec::new();
+        while !input.is_empty() {
+            items.push(input.parse::<Item>()?);
+        }
+        Ok(items)
+    };
+    if let Ok(items) = items.parse2(body.clone()) {
+        // An unknown item is tokens again: taking it for parsed would never end.
+        if !items.iter().any(|item| matches!(item, Item::Verbatim(_))) {
+            return items.iter().for_each(|item| walk.visit_item(item));
+        }
+    }
+    if let Ok(stmts) = Block::parse_within.parse2(body.clone()) {
+        let known = |stmt: &syn::Stmt| {
+            !matches!(
+                stmt,
+                syn::Stmt::Expr(Expr::Verbatim(_), _) | syn::Stmt::Item(Item::Verbatim(_))
+            )
+        };
+        if stmts.iter().all(known) {
+            return stmts.iter().for_each(|stmt| walk.visit_stmt(stmt));
+        }
+    }
+    let mut segment = Vec::new();
+    for tree in body {
+        match &tree {
+            TokenTree::Punct(punct) if matches!(punct.as_char(), ',' | ';') => {
+                entry(walk, core::mem::take(&mut segment));
+            }
+            _ => segment.push(tree),
+        }
+    }
+    entry(walk, segment);
+}
+
+/// One entry between separators: `name = value`, `name: type = value`, `"key" => value`.
+fn entry(walk: &mut Walk<'_>, trees: Vec<TokenTree>) {
+    let punct = |at: usize| match trees.get(at) {
+        Some(TokenTree::Punct(punct)) => punct.as_char(),
+        _ => ' ',
+    };
+    let mut name_end = None;
+    let mut value_start = None;
+    let mut at = 0;
+    while at < trees.len() {
+        let (before, here, after) =
+            (at.checked_sub(1).map_or(' ', punct), punct(at), punct(at + 1));
+        match (here, after) {
+            ('=', '>') => {
+                name_end = name_end.or(Some(at));
+                value_start = Some(at + 2);
+                at += 2;
+                continue;
+            }
+            ('=', after) if after != '=' && !matches!(before, '=' | '!' | '<' | '>') => {
+                name_end = name_end.or(Some(at));
+                value_start = Some(at + 1);
+            }
+            (':', ':') => {
+                at += 2;
+                continue;
+            }
+            (':', _) if name_end.is_none() => {
+                name_end = Some(at);
+                value_start = Some(at + 1);
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    if let (Some(end), Some(start)) = (name_end, value_start) {
+        let value: TokenStream = trees[start.min(trees.len())..].iter().cloned().collect();
+        if let Ok(expr) = syn::parse2::<Expr>(value)
+            && !matches!(expr, Expr::Verbatim(_))
+        {
+            let held = values(&expr, walk.constants);
+            if let Some((name, bytes)) = trees[..end].last().and_then(label) {
+                walk.bind(name.clone(), Binding::Item, held.clone());
+                let cells = held.into_iter().map(|one| (None, one)).collect();
+                walk.row(Form::Arm, vec![(name, bytes)], cells);
+            }
+            walk.visit_expr(&expr);
+            return groups(walk, &trees[..end]);
+        }
+    }
+    groups(walk, &trees);
+}
+
+fn groups(walk: &mut Walk<'_>, trees: &[TokenTree]) {
+    for tree in trees {
+        if let TokenTree::Group(group) = tree {
+            let list = Punctuated::<Expr, Token![,]>::parse_terminated;
+            let form =
+                if group.delimiter() == Delimiter::Brace { Form::Struct } else { Form::List };
+            match list.parse2(group.stream()) {
+                Ok(exprs) if !exprs.iter().any(|expr| matches!(expr, Expr::Verbatim(_))) => {
+                    walk.cells(form, &exprs);
+                    exprs.iter().for_each(|expr| walk.visit_expr(expr));
+                }
+                _ => tokens(walk, group.stream()),
+            }
+        }
+    }
+}
+
+/// The name or text a token is.
+fn label(tree: &TokenTree) -> Option<(String, core::ops::Range<usize>)> {
+    match tree {
+        TokenTree::Ident(ident) => Some((name_of(ident), ident.span().byte_range())),
+        TokenTree::Literal(literal) => {
+            let stream = TokenStream::from(TokenTree::Literal(literal.clone()));
+            let expr = syn::parse2::<Expr>(stream).ok()?;
+            key_of(&expr, false)
+        }
+        _ => None,
+    }
+}
+
+/// Numbers an attribute gives as a default: `default_value = "10.0"`.
+pub(crate) fn defaults(body: &TokenStream, constants: &Constants) -> Vec<Held> {
+    let trees: Vec<TokenTree> = body.clone().into_iter().collect();
+    let mut held = Vec::new();
+    for (at, tree) in trees.iter().enumerate() {
+        let TokenTree::Ident(ident) = tree else { continue };
+        let assigns = matches!(trees.get(at + 1), Some(TokenTree::Punct(p)) if p.as_char() == '=');
+        if !assigns || !ident.to_string().starts_with("default") {
+            continue;
+        }
+        let value: TokenStream = trees[at + 2..]
+            .iter()
+            .take_while(|tree| !matches!(tree, TokenTree::Punct(p) if p.as_char() == ','))
+            .cloned()
+            .collect();
+        if let Ok(expr) = syn::parse2::<Expr>(value) {
+            held.extend(values(&expr, constants));
+        }
+    }
+    held
+}
+
+/// Paths inside tokens, whatever the grammar around them.
+fn paths(walk: &mut Walk<'_>, body: &TokenStream) {
+    let mut segments: Vec<String> = Vec::new();
+    let mut bytes = 0..0;
+    let mut colons = 0;
+    for tree in body.clone() {
+        match &tree {
+            TokenTree::Ident(ident) => {
+                let here = ident.span().byte_range();
+                if colons == 2 && !segments.is_empty() {
+                    bytes.end = here.end;
+                } else {
+                    walk.path(core::mem::take(&mut segments), bytes);
+                    bytes = here;
+                }
+                segments.push(name_of(ident));
+                colons = 0;
+                continue;
+            }
+            TokenTree::Punct(punct) if punct.as_char() == ':' => {
+                colons += 1;
+                continue;
+            }
+            TokenTree::Group(group) => paths(walk, &group.stream()),
+            _ => {}
+        }
+        colons = 0;
+        walk.path(core::mem::take(&mut segments), bytes.clone());
+    }
+    walk.path(segments, bytes);
+}

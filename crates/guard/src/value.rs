@@ -1,0 +1,276 @@
+//! The numbers an expression stands for: through branches, wrappers, lists and closures.
+
+use core::ops::Range;
+
+use syn::punctuated::Punctuated;
+use syn::{Block, Expr, Pat, Stmt, Token};
+
+use crate::fact::Held;
+use crate::fold::{Constants, bare, fold, last_segment, name_of, passes, text, text_of, wraps};
+use crate::number::Number;
+use crate::{place, soup};
+
+/// Every number an expression may come to.
+pub(crate) fn values(expr: &Expr, constants: &Constants) -> Vec<Held> {
+    let mut values = Values { constants, held: Vec::new() };
+    values.expr(expr, true);
+    values.held
+}
+
+/// Every number a block may come to, by its tail or by `return`.
+pub(crate) fn values_of_block(block: &Block, constants: &Constants) -> Vec<Held> {
+    let mut values = Values { constants, held: Vec::new() };
+    values.block(block, true);
+    let mut returns = Returns(Vec::new());
+    syn::visit::Visit::visit_block(&mut returns, block);
+    for expr in returns.0 {
+        values.expr(expr, true);
+    }
+    values.held
+}
+
+/// The text an expression may be a key by, and its bytes.
+pub(crate) fn key_of(expr: &Expr, in_call: bool) -> Option<(String, Range<usize>)> {
+    if let Some(text) = text_of(expr) {
+        return Some((text, place::of(bare(expr))));
+    }
+    match bare(expr) {
+        Expr::Path(path) => {
+            let segments: Vec<String> =
+                path.path.segments.iter().map(|segment| name_of(&segment.ident)).collect();
+            // A generated constant as an argument is the use that is wanted.
+            let generated = segments.iter().any(|s| s == "instruments" || s == "setups");
+            if generated || (in_call && segments.len() == 1) {
+                return None;
+            }
+            Some((segments.last()?.clone(), place::of_path(&path.path)))
+        }
+        Expr::Call(call) if call.args.len() == 1 && wraps(&call.func) => {
+            key_of(call.args.first()?, in_call)
+        }
+        Expr::MethodCall(call) if passes(&call.method.to_string()) => {
+            key_of(&call.receiver, in_call)
+        }
+        _ => None,
+    }
+}
+
+/// The keys of a pattern.
+pub(crate) fn keys_of(pat: &Pat, keys: &mut Vec<(String, Range<usize>)>) {
+    match pat {
+        Pat::Lit(lit) => {
+            keys.extend(text(&lit.lit).map(|text| (text, lit.lit.span().byte_range())));
+        }
+        Pat::Ident(ident) => {
+            keys.push((name_of(&ident.ident), ident.ident.span().byte_range()));
+            if let Some((_, inner)) = &ident.subpat {
+                keys_of(inner, keys);
+            }
+        }
+        Pat::Path(path) => {
+            if let Some(last) = path.path.segments.last() {
+                keys.push((name_of(&last.ident), place::of_path(&path.path)));
+            }
+        }
+        Pat::Guard(guard) => {
+            keys_of(&guard.pat, keys);
+            equal_keys(&guard.guard, keys);
+        }
+        Pat::Or(or) => or.cases.iter().for_each(|case| keys_of(case, keys)),
+        Pat::Paren(paren) => keys_of(&paren.pat, keys),
+        Pat::Reference(reference) => keys_of(&reference.pat, keys),
+        Pat::Tuple(tuple) => tuple.elems.iter().for_each(|elem| keys_of(elem, keys)),
+        Pat::TupleStruct(tuple) => {
+            if let Some(last) = tuple.path.segments.last() {
+                keys.push((name_of(&last.ident), place::of_path(&tuple.path)));
+            }
+            tuple.elems.iter().for_each(|elem| keys_of(elem, keys));
+        }
+        Pat::Struct(pat) => {
+            if let Some(last) = pat.path.segments.last() {
+                keys.push((name_of(&last.ident), place::of_path(&pat.path)));
+            }
+            pat.fields.iter().for_each(|field| keys_of(&field.pat, keys));
+        }
+        Pat::Slice(slice) => slice.elems.iter().for_each(|elem| keys_of(elem, keys)),
+        _ => {}
+    }
+}
+
+/// The keys a condition compares with.
+pub(crate) fn equal_keys(condition: &Expr, keys: &mut Vec<(String, Range<usize>)>) {
+    match condition {
+        Expr::Binary(binary) => match binary.op {
+            syn::BinOp::Eq(_) => {
+                keys.extend(key_of(&binary.left, false));
+                keys.extend(key_of(&binary.right, false));
+            }
+            syn::BinOp::And(_) | syn::BinOp::Or(_) => {
+                equal_keys(&binary.left, keys);
+                equal_keys(&binary.right, keys);
+            }
+            _ => {}
+        },
+        Expr::Paren(paren) => equal_keys(&paren.expr, keys),
+        Expr::Let(pattern) => keys_of(&pattern.pat, keys),
+        Expr::MethodCall(call)
+            if matches!(
+                call.method.to_string().as_str(),
+                "eq" | "eq_ignore_ascii_case" | "starts_with" | "contains"
+            ) =>
+        {
+            keys.extend(call.args.iter().filter_map(|arg| key_of(arg, true)));
+        }
+        _ => {}
+    }
+}
+
+struct Values<'c> {
+    constants: &'c Constants,
+    held: Vec<Held>,
+}
+
+impl Values<'_> {
+    fn hold(&mut self, number: Number, bytes: Range<usize>, strong: bool, text: bool) {
+        self.held.push(Held { number, bytes, strong, text });
+    }
+
+    fn exprs<'e>(&mut self, exprs: impl IntoIterator<Item = &'e Expr>, strong: bool) {
+        for expr in exprs {
+            self.expr(expr, strong);
+        }
+    }
+
+    fn block(&mut self, block: &Block, strong: bool) {
+        match block.stmts.last() {
+            Some(Stmt::Expr(expr, None)) => self.expr(expr, strong),
+            Some(Stmt::Macro(mac)) if mac.semi_token.is_none() => {
+                self.macro_call(&mac.mac, strong);
+            }
+            _ => {}
+        }
+    }
+
+    fn expr(&mut self, expr: &Expr, strong: bool) {
+        if let Some(number) = fold(expr, self.constants) {
+            return self.hold(number, place::of(expr), strong, false);
+        }
+        if let Some(number) = text_of(expr).and_then(|text| Number::parse(&text)) {
+            return self.hold(number, place::of(expr), strong, true);
+        }
+        match expr {
+            Expr::Paren(paren) => self.expr(&paren.expr, strong),
+            Expr::Group(group) => self.expr(&group.expr, strong),
+            Expr::Reference(reference) => self.expr(&reference.expr, strong),
+            Expr::Unary(unary) => self.expr(&unary.expr, strong),
+            Expr::Try(tried) => self.expr(&tried.expr, strong),
+            Expr::Await(awaited) => self.expr(&awaited.base, strong),
+            Expr::Cast(cast) => self.expr(&cast.expr, strong),
+            Expr::Return(returned) => self.exprs(returned.expr.as_deref(), strong),
+            Expr::Break(broken) => self.exprs(broken.expr.as_deref(), strong),
+            Expr::Block(block) => self.block(&block.block, strong),
+            Expr::Unsafe(block) => self.block(&block.block, strong),
+            Expr::Const(block) => self.block(&block.block, strong),
+            Expr::Async(block) => self.block(&block.block, strong),
+            Expr::TryBlock(block) => self.block(&block.block, strong),
+            Expr::If(branch) => {
+                self.block(&branch.then_branch, strong);
+                self.exprs(branch.else_branch.as_ref().map(|(_, expr)| &**expr), strong);
+            }
+            Expr::Match(matched) => {
+                self.exprs(matched.arms.iter().map(|arm| &*arm.body), strong);
+            }
+            Expr::Array(array) => self.exprs(&array.elems, strong),
+            Expr::Tuple(tuple) => self.exprs(&tuple.elems, strong),
+            Expr::Repeat(repeat) => self.expr(&repeat.expr, strong),
+            Expr::Closure(closure) => self.expr(&closure.body, strong),
+            Expr::Struct(literal) => {
+                // A field has a name of its own; one alone is a wrapper.
+                let alone = literal.fields.len() == 1;
+                self.exprs(literal.fields.iter().map(|field| &field.expr), strong && alone);
+            }
+            Expr::Call(call) => {
+                if let Expr::Closure(closure) = bare(&call.func) {
+                    self.expr(&closure.body, strong);
+                }
+                self.exprs(&call.args, strong && wraps(&call.func));
+            }
+            Expr::MethodCall(call) => self.method(call, strong),
+            Expr::Macro(mac) => self.macro_call(&mac.mac, strong),
+            _ => {}
+        }
+    }
+
+    fn method(&mut self, call: &syn::ExprMethodCall, strong: bool) {
+        let method = call.method.to_string();
+        let hands_on = passes(&method)
+            || matches!(
+                method.as_str(),
+                "unwrap_or" | "unwrap_or_else" | "or" | "or_else" | "map_or" | "map_or_else"
+                    | "get_or_init" | "get_or_insert" | "get_or_insert_with" | "or_insert"
+                    | "or_insert_with" | "then_some" | "then" | "default_value" | "default_value_t"
+                    | "and" | "ok_or" | "ok_or_else" | "map" | "map_err" | "filter" | "chain"
+            );
+        self.expr(&call.receiver, strong && hands_on);
+        self.exprs(&call.args, strong && hands_on);
+    }
+
+    fn macro_call(&mut self, mac: &syn::Macro, strong: bool) {
+        let name = mac.path.segments.last().map(|segment| segment.ident.to_string());
+        if name.as_deref().is_none_or(soup::is_talk) {
+            return;
+        }
+        let list = Punctuated::<Expr, Token![,]>::parse_terminated;
+        if let Ok(args) = syn::parse::Parser::parse2(list, mac.tokens.clone()) {
+            return self.exprs(&args, strong);
+        }
+        // `vec![10.0; 3]`.
+        let repeat = |input: syn::parse::ParseStream<'_>| {
+            let expr: Expr = input.parse()?;
+            input.parse::<Token![;]>()?;
+            input.parse::<Expr>()?;
+            Ok(expr)
+        };
+        if let Ok(expr) = syn::parse::Parser::parse2(repeat, mac.tokens.clone()) {
+            self.expr(&expr, strong);
+        }
+    }
+}
+
+/// What a function returns early, its inner functions and closures aside.
+struct Returns<'a>(Vec<&'a Expr>);
+
+impl<'a> syn::visit::Visit<'a> for Returns<'a> {
+    fn visit_expr_return(&mut self, returned: &'a syn::ExprReturn) {
+        self.0.extend(returned.expr.as_deref());
+    }
+
+    fn visit_expr_closure(&mut self, _: &'a syn::ExprClosure) {}
+
+    fn visit_item(&mut self, _: &'a syn::Item) {}
+}
+
+/// The name an expression is known by: a path, a field, a method, an index by text.
+pub(crate) fn name_of_place(expr: &Expr) -> Option<String> {
+    match expr {
+        Expr::Path(_) => last_segment(expr),
+        Expr::Field(field) => match &field.member {
+            syn::Member::Named(ident) => Some(name_of(ident)),
+            syn::Member::Unnamed(_) => None,
+        },
+        Expr::MethodCall(call) if call.args.is_empty() => {
+            if passes(&call.method.to_string()) {
+                name_of_place(&call.receiver)
+            } else {
+                Some(name_of(&call.method))
+            }
+        }
+        Expr::Call(call) if call.args.is_empty() => last_segment(&call.func),
+        Expr::Index(index) => text_of(&index.index).or_else(|| name_of_place(&index.expr)),
+        Expr::Unary(unary) => name_of_place(&unary.expr),
+        Expr::Paren(paren) => name_of_place(&paren.expr),
+        Expr::Reference(reference) => name_of_place(&reference.expr),
+        Expr::Cast(cast) => name_of_place(&cast.expr),
+        _ => None,
+    }
+}

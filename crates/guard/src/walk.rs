@@ -1,0 +1,548 @@
+//! From a syntax tree to facts.
+
+use core::ops::Range;
+
+use syn::visit::{self, Visit};
+use syn::{Attribute, Expr, Item, Member, Meta, Pat, Stmt, UseTree};
+
+use crate::fact::{Bind, Binding, Facts, Form, Held, Row, Use};
+use crate::fold::{Constants, fold, last_segment, name_of, text_of};
+use crate::outline::makes_test;
+use crate::value::{equal_keys, key_of, keys_of, name_of_place, values, values_of_block};
+use crate::vocabulary::{HIDDEN, INNER};
+use crate::{place, soup};
+
+/// Reduces a file to facts. `tests` says whether test code counts.
+pub(crate) fn facts(stmts: &[Stmt], module: &str, tests: bool) -> Facts {
+    let constants = constants(stmts);
+    let mut walk = Walk {
+        constants: &constants,
+        module,
+        tests,
+        context: Vec::new(),
+        facts: Facts::default(),
+    };
+    stmts.iter().for_each(|stmt| walk.visit_stmt(stmt));
+    walk.facts
+}
+
+/// Constants of the file that literals alone decide, so that `TEN` is ten.
+fn constants(stmts: &[Stmt]) -> Constants {
+    struct Found<'a>(Vec<(String, &'a Expr)>);
+    impl<'a> Visit<'a> for Found<'a> {
+        fn visit_item_const(&mut self, item: &'a syn::ItemConst) {
+            self.0.push((name_of(&item.ident), &item.expr));
+        }
+        fn visit_item_static(&mut self, item: &'a syn::ItemStatic) {
+            self.0.push((name_of(&item.ident), &item.expr));
+        }
+        fn visit_impl_item_const(&mut self, item: &'a syn::ImplItemConst) {
+            self.0.push((name_of(&item.ident), &item.expr));
+        }
+    }
+    let mut found = Found(Vec::new());
+    stmts.iter().for_each(|stmt| found.visit_stmt(stmt));
+    let mut constants = Constants::new();
+    // Each round resolves constants made of constants; longer chains are nobody's habit.
+    for _ in 0..3 {
+        let mut next = Constants::new();
+        for (name, expr) in &found.0 {
+            let number = fold(expr, &constants);
+            let twice = next.contains_key(name);
+            next.insert(name.clone(), if twice { None } else { number });
+        }
+        constants = next;
+    }
+    constants
+}
+
+pub(crate) struct Walk<'a> {
+    pub(crate) constants: &'a Constants,
+    pub(crate) module: &'a str,
+    tests: bool,
+    context: Vec<String>,
+    pub(crate) facts: Facts,
+}
+
+impl Walk<'_> {
+    pub(crate) fn bind(&mut self, name: String, how: Binding, values: Vec<Held>) {
+        if !values.is_empty() {
+            let context = self.context.clone();
+            self.facts.binds.push(Bind { name, how, context, values });
+        }
+    }
+
+    fn bind_expr(&mut self, name: String, how: Binding, expr: &Expr) {
+        let values = values(expr, self.constants);
+        self.bind(name, how, values);
+    }
+
+    fn within(&mut self, name: String, visit: impl FnOnce(&mut Self)) {
+        self.context.push(name);
+        visit(self);
+        self.context.pop();
+    }
+
+    pub(crate) fn row(
+        &mut self,
+        form: Form,
+        keys: Vec<(String, Range<usize>)>,
+        cells: Vec<(Option<String>, Held)>,
+    ) {
+        if !keys.is_empty() && !cells.is_empty() {
+            self.facts.rows.push(Row { form, keys, cells });
+        }
+    }
+
+    /// Expressions side by side: a row, and each text among them a name for what follows it.
+    pub(crate) fn cells<'e>(&mut self, form: Form, exprs: impl IntoIterator<Item = &'e Expr>) {
+        let mut keys = Vec::new();
+        let mut cells = Vec::new();
+        let mut before: Option<String> = None;
+        for expr in exprs {
+            let held = values(expr, self.constants);
+            if let (Some(name), false) = (before.take(), held.is_empty()) {
+                self.bind(name, Binding::Call, held.clone());
+            }
+            before = text_of(expr);
+            let number = held.iter().any(|one| one.text);
+            keys.extend(key_of(expr, form == Form::Call).filter(|_| !number));
+            cells.extend(held.into_iter().map(|one| (None, one)));
+        }
+        self.row(form, keys, cells);
+    }
+
+    fn pattern(&mut self, pat: &Pat, expr: &Expr) {
+        match (pat, expr) {
+            (Pat::Ident(ident), _) => {
+                self.bind_expr(name_of(&ident.ident), Binding::Local, expr);
+            }
+            (Pat::Type(typed), _) => self.pattern(&typed.pat, expr),
+            (Pat::Paren(paren), _) => self.pattern(&paren.pat, expr),
+            (Pat::Reference(reference), _) => self.pattern(&reference.pat, expr),
+            (Pat::Tuple(pats), Expr::Tuple(exprs)) => {
+                for (pat, expr) in pats.elems.iter().zip(&exprs.elems) {
+                    self.pattern(pat, expr);
+                }
+            }
+            (Pat::Slice(pats), Expr::Array(exprs)) => {
+                for (pat, expr) in pats.elems.iter().zip(&exprs.elems) {
+                    self.pattern(pat, expr);
+                }
+            }
+            (Pat::TupleStruct(pats), _) if pats.elems.len() == 1 => {
+                if let Some(pat) = pats.elems.first() {
+                    self.pattern(pat, expr);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// `let POINT_VALUE = …`, `point_value: 10.0` in a pattern, `10.0 => …` on an owned name.
+    fn literals_of(&mut self, name: &str, pat: &Pat) {
+        match pat {
+            Pat::Lit(lit) => {
+                let number = crate::fold::literal(&lit.lit);
+                let bytes = lit.lit.span().byte_range();
+                let held = number.map(|number| Held { number, bytes, strong: false, text: false });
+                self.bind(name.to_owned(), Binding::Compare, held.into_iter().collect());
+            }
+            Pat::Or(or) => or.cases.iter().for_each(|case| self.literals_of(name, case)),
+            Pat::Paren(paren) => self.literals_of(name, &paren.pat),
+            Pat::Guard(guard) => self.literals_of(name, &guard.pat),
+            Pat::TupleStruct(tuple) => {
+                tuple.elems.iter().for_each(|elem| self.literals_of(name, elem));
+            }
+            _ => {}
+        }
+    }
+
+    pub(crate) fn compare(&mut self, left: &Expr, right: &Expr) {
+        for (place, value) in [(left, right), (right, left)] {
+            if let (Some(name), Some(number)) =
+                (name_of_place(place), fold(value, self.constants))
+            {
+                let bytes = place::of(value);
+                let held = vec![Held { number, bytes, strong: false, text: false }];
+                self.bind(name, Binding::Compare, held);
+            }
+        }
+    }
+
+    pub(crate) fn path(&mut self, segments: Vec<String>, bytes: Range<usize>) {
+        let hidden = |segment: &String| {
+            HIDDEN.contains(&segment.as_str()) || INNER.contains(&segment.as_str())
+        };
+        if segments.iter().any(hidden) {
+            self.facts.uses.push(Use { segments, bytes });
+        }
+    }
+
+    fn use_tree(&mut self, tree: &UseTree, before: &mut Vec<String>) {
+        match tree {
+            UseTree::Path(path) => {
+                before.push(name_of(&path.ident));
+                let hidden = HIDDEN.contains(&name_of(&path.ident).as_str());
+                if hidden || before.len() == 1 {
+                    self.path(before.clone(), path.ident.span().byte_range());
+                }
+                self.use_tree(&path.tree, before);
+                before.pop();
+            }
+            UseTree::Name(name) => {
+                before.push(name_of(&name.ident));
+                self.path(before.clone(), name.ident.span().byte_range());
+                before.pop();
+            }
+            UseTree::Rename(rename) => {
+                before.push(name_of(&rename.ident));
+                self.path(before.clone(), rename.ident.span().byte_range());
+                if before.len() == 1 || rename.ident == "self" {
+                    let root = before.first().cloned().unwrap_or_default();
+                    self.facts.renames.push((root, name_of(&rename.rename)));
+                }
+                before.pop();
+            }
+            UseTree::Group(group) => {
+                for tree in &group.items {
+                    self.use_tree(tree, before);
+                }
+            }
+            UseTree::Glob(_) => {}
+        }
+    }
+
+    fn is_skipped(&self, attrs: &[Attribute]) -> bool {
+        !self.tests
+            && attrs.iter().any(|attr| {
+                let text = match &attr.meta {
+                    Meta::Path(path) => path
+                        .segments
+                        .iter()
+                        .map(|segment| segment.ident.to_string())
+                        .collect::<Vec<_>>()
+                        .join("::"),
+                    Meta::List(list) if list.path.is_ident("cfg") => {
+                        format!("cfg({})", list.tokens)
+                    }
+                    Meta::List(list) => match list.path.segments.last() {
+                        Some(segment) => segment.ident.to_string(),
+                        None => return false,
+                    },
+                    _ => return false,
+                };
+                makes_test(&text)
+            })
+    }
+
+    /// `#[arg(default_value_t = 10.0)] point_value: f64`.
+    fn defaults(&mut self, field: &syn::Field) {
+        let Some(ident) = &field.ident else { return };
+        for attr in &field.attrs {
+            if let Meta::List(list) = &attr.meta {
+                let held = soup::defaults(&list.tokens, self.constants);
+                self.bind(name_of(ident), Binding::Item, held);
+            }
+        }
+    }
+}
+
+/// Owned numbers in a cell without its place in the list.
+fn named(name: &Member, held: Vec<Held>) -> Vec<(Option<String>, Held)> {
+    let name = match name {
+        Member::Named(ident) => Some(name_of(ident)),
+        Member::Unnamed(_) => None,
+    };
+    held.into_iter().map(|one| (name.clone(), one)).collect()
+}
+
+impl<'ast> Visit<'ast> for Walk<'_> {
+    fn visit_item(&mut self, item: &'ast Item) {
+        let attrs: &[Attribute] = match item {
+            Item::Const(item) => &item.attrs,
+            Item::Enum(item) => &item.attrs,
+            Item::Fn(item) => &item.attrs,
+            Item::Impl(item) => &item.attrs,
+            Item::Macro(item) => &item.attrs,
+            Item::Mod(item) => &item.attrs,
+            Item::Static(item) => &item.attrs,
+            Item::Struct(item) => &item.attrs,
+            Item::Trait(item) => &item.attrs,
+            Item::Use(item) => &item.attrs,
+            Item::Verbatim(tokens) => {
+                return soup::tokens(self, tokens.clone());
+            }
+            _ => &[],
+        };
+        if !self.is_skipped(attrs) {
+            visit::visit_item(self, item);
+        }
+    }
+
+    fn visit_item_mod(&mut self, item: &'ast syn::ItemMod) {
+        self.within(name_of(&item.ident), |walk| visit::visit_item_mod(walk, item));
+    }
+
+    fn visit_item_impl(&mut self, item: &'ast syn::ItemImpl) {
+        let name = match &*item.self_ty {
+            syn::Type::Path(path) => path.path.segments.last().map(|s| name_of(&s.ident)),
+            _ => None,
+        };
+        self.within(name.unwrap_or_default(), |walk| visit::visit_item_impl(walk, item));
+    }
+
+    fn visit_item_trait(&mut self, item: &'ast syn::ItemTrait) {
+        self.within(name_of(&item.ident), |walk| visit::visit_item_trait(walk, item));
+    }
+
+    fn visit_item_const(&mut self, item: &'ast syn::ItemConst) {
+        self.bind_expr(name_of(&item.ident), Binding::Item, &item.expr);
+        self.within(name_of(&item.ident), |walk| visit::visit_item_const(walk, item));
+    }
+
+    fn visit_item_static(&mut self, item: &'ast syn::ItemStatic) {
+        self.bind_expr(name_of(&item.ident), Binding::Item, &item.expr);
+        self.within(name_of(&item.ident), |walk| visit::visit_item_static(walk, item));
+    }
+
+    fn visit_impl_item_const(&mut self, item: &'ast syn::ImplItemConst) {
+        if self.is_skipped(&item.attrs) {
+            return;
+        }
+        self.bind_expr(name_of(&item.ident), Binding::Item, &item.expr);
+        self.within(name_of(&item.ident), |walk| visit::visit_impl_item_const(walk, item));
+    }
+
+    fn visit_trait_item_const(&mut self, item: &'ast syn::TraitItemConst) {
+        if let Some((_, expr)) = &item.default {
+            self.bind_expr(name_of(&item.ident), Binding::Item, expr);
+        }
+        visit::visit_trait_item_const(self, item);
+    }
+
+    fn visit_const_param(&mut self, param: &'ast syn::ConstParam) {
+        if let Some((_, expr)) = &param.default {
+            self.bind_expr(name_of(&param.ident), Binding::Item, expr);
+        }
+        visit::visit_const_param(self, param);
+    }
+
+    fn visit_variant(&mut self, variant: &'ast syn::Variant) {
+        if let Some((_, expr)) = &variant.discriminant {
+            self.bind_expr(name_of(&variant.ident), Binding::Item, expr);
+        }
+        visit::visit_variant(self, variant);
+    }
+
+    fn visit_field(&mut self, field: &'ast syn::Field) {
+        self.defaults(field);
+        if let (Some(ident), Some((_, expr))) = (&field.ident, &field.default) {
+            self.bind_expr(name_of(ident), Binding::Item, expr);
+        }
+        visit::visit_field(self, field);
+    }
+
+    fn visit_item_fn(&mut self, item: &'ast syn::ItemFn) {
+        let values = values_of_block(&item.block, self.constants);
+        self.bind(name_of(&item.sig.ident), Binding::Item, values);
+        self.within(name_of(&item.sig.ident), |walk| visit::visit_item_fn(walk, item));
+    }
+
+    fn visit_impl_item_fn(&mut self, item: &'ast syn::ImplItemFn) {
+        if self.is_skipped(&item.attrs) {
+            return;
+        }
+        let values = values_of_block(&item.block, self.constants);
+        self.bind(name_of(&item.sig.ident), Binding::Item, values);
+        self.within(name_of(&item.sig.ident), |walk| visit::visit_impl_item_fn(walk, item));
+    }
+
+    fn visit_trait_item_fn(&mut self, item: &'ast syn::TraitItemFn) {
+        if let Some(block) = &item.default {
+            let values = values_of_block(block, self.constants);
+            self.bind(name_of(&item.sig.ident), Binding::Item, values);
+        }
+        visit::visit_trait_item_fn(self, item);
+    }
+
+    fn visit_local(&mut self, local: &'ast syn::Local) {
+        if self.is_skipped(&local.attrs) {
+            return;
+        }
+        if let Some(init) = &local.init {
+            self.pattern(&local.pat, &init.expr);
+            if let Some((_, other)) = &init.diverge {
+                self.pattern(&local.pat, other);
+            }
+        }
+        visit::visit_local(self, local);
+    }
+
+    fn visit_expr_let(&mut self, expr: &'ast syn::ExprLet) {
+        self.pattern(&expr.pat, &expr.expr);
+        if let Some(name) = name_of_place(&expr.expr) {
+            self.literals_of(&name, &expr.pat);
+        }
+        visit::visit_expr_let(self, expr);
+    }
+
+    fn visit_expr_assign(&mut self, assign: &'ast syn::ExprAssign) {
+        match (&*assign.left, &*assign.right) {
+            (Expr::Tuple(places), Expr::Tuple(exprs)) => {
+                for (place, expr) in places.elems.iter().zip(&exprs.elems) {
+                    if let Some(name) = name_of_place(place) {
+                        self.bind_expr(name, Binding::Local, expr);
+                    }
+                }
+            }
+            (place, expr) => {
+                if let Some(name) = name_of_place(place) {
+                    self.bind_expr(name, Binding::Local, expr);
+                }
+                if let Expr::Index(index) = place {
+                    let held = values(expr, self.constants);
+                    let keys = key_of(&index.index, false).into_iter().collect();
+                    self.row(Form::Arm, keys, held.into_iter().map(|one| (None, one)).collect());
+                }
+            }
+        }
+        visit::visit_expr_assign(self, assign);
+    }
+
+    fn visit_expr_binary(&mut self, binary: &'ast syn::ExprBinary) {
+        if matches!(
+            binary.op,
+            syn::BinOp::Eq(_)
+                | syn::BinOp::Ne(_)
+                | syn::BinOp::Lt(_)
+                | syn::BinOp::Le(_)
+                | syn::BinOp::Gt(_)
+                | syn::BinOp::Ge(_)
+        ) {
+            self.compare(&binary.left, &binary.right);
+        }
+        visit::visit_expr_binary(self, binary);
+    }
+
+    fn visit_expr_struct(&mut self, literal: &'ast syn::ExprStruct) {
+        let mut keys: Vec<(String, Range<usize>)> = Vec::new();
+        let mut cells = Vec::new();
+        if let Some(last) = literal.path.segments.last() {
+            keys.push((name_of(&last.ident), place::of_path(&literal.path)));
+        }
+        for field in &literal.fields {
+            let held = values(&field.expr, self.constants);
+            if let Member::Named(ident) = &field.member {
+                self.bind(name_of(ident), Binding::Item, held.clone());
+            }
+            let number = held.iter().any(|one| one.text);
+            keys.extend(key_of(&field.expr, false).filter(|_| !number));
+            cells.extend(named(&field.member, held));
+        }
+        self.row(Form::Struct, keys, cells);
+        visit::visit_expr_struct(self, literal);
+    }
+
+    fn visit_expr_tuple(&mut self, tuple: &'ast syn::ExprTuple) {
+        self.cells(Form::List, &tuple.elems);
+        visit::visit_expr_tuple(self, tuple);
+    }
+
+    fn visit_expr_array(&mut self, array: &'ast syn::ExprArray) {
+        self.cells(Form::List, &array.elems);
+        visit::visit_expr_array(self, array);
+    }
+
+    fn visit_expr_call(&mut self, call: &'ast syn::ExprCall) {
+        self.cells(Form::Call, &call.args);
+        if let Some(name) = last_segment(&call.func) {
+            let mut held: Vec<Held> =
+                call.args.iter().flat_map(|arg| values(arg, self.constants)).collect();
+            let setter = is_setter(&name) || name.starts_with(char::is_uppercase);
+            held.iter_mut().for_each(|one| one.strong &= setter);
+            self.bind(name, Binding::Call, held);
+        }
+        visit::visit_expr_call(self, call);
+    }
+
+    fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
+        self.cells(Form::Call, &call.args);
+        let name = name_of(&call.method);
+        self.path(vec![name.clone()], call.method.span().byte_range());
+        let mut held: Vec<Held> =
+            call.args.iter().flat_map(|arg| values(arg, self.constants)).collect();
+        // A builder's method takes one value, a getter by index one integer.
+        let setter = is_setter(&name) || call.args.len() == 1;
+        held.iter_mut().for_each(|one| {
+            one.strong &= setter && (is_setter(&name) || !one.number.whole || one.text);
+        });
+        self.bind(name, Binding::Call, held);
+        visit::visit_expr_method_call(self, call);
+    }
+
+    fn visit_expr_match(&mut self, matched: &'ast syn::ExprMatch) {
+        let name = name_of_place(&matched.expr);
+        for arm in &matched.arms {
+            let mut keys = Vec::new();
+            keys_of(&arm.pat, &mut keys);
+            let held = values(&arm.body, self.constants);
+            for (key, _) in &keys {
+                self.bind(key.clone(), Binding::Call, held.clone());
+            }
+            self.row(Form::Arm, keys, held.into_iter().map(|one| (None, one)).collect());
+            if let Some(name) = &name {
+                self.literals_of(name, &arm.pat);
+            }
+        }
+        visit::visit_expr_match(self, matched);
+    }
+
+    fn visit_expr_if(&mut self, branch: &'ast syn::ExprIf) {
+        let mut keys = Vec::new();
+        equal_keys(&branch.cond, &mut keys);
+        if !keys.is_empty() {
+            let held = values_of_block(&branch.then_branch, self.constants);
+            self.row(Form::Arm, keys, held.into_iter().map(|one| (None, one)).collect());
+        }
+        visit::visit_expr_if(self, branch);
+    }
+
+    fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
+        self.use_tree(&item.tree, &mut Vec::new());
+    }
+
+    fn visit_item_extern_crate(&mut self, item: &'ast syn::ItemExternCrate) {
+        let name = name_of(&item.ident);
+        self.path(vec![name.clone()], item.ident.span().byte_range());
+        if let Some((_, rename)) = &item.rename {
+            self.facts.renames.push((name, name_of(rename)));
+        }
+    }
+
+    fn visit_path(&mut self, path: &'ast syn::Path) {
+        let segments = path.segments.iter().map(|segment| name_of(&segment.ident)).collect();
+        self.path(segments, place::of_path(path));
+        visit::visit_path(self, path);
+    }
+
+    fn visit_macro(&mut self, mac: &'ast syn::Macro) {
+        let segments: Vec<String> =
+            mac.path.segments.iter().map(|segment| name_of(&segment.ident)).collect();
+        self.path(segments.clone(), place::of_path(&mac.path));
+        soup::macro_call(self, &segments, &mac.tokens);
+    }
+
+    fn visit_attribute(&mut self, _: &'ast Attribute) {}
+
+    fn visit_expr(&mut self, expr: &'ast Expr) {
+        if let Expr::Verbatim(tokens) = expr {
+            return soup::tokens(self, tokens.clone());
+        }
+        visit::visit_expr(self, expr);
+    }
+}
+
+fn is_setter(name: &str) -> bool {
+    name.starts_with("set_") || name.starts_with("with_") || name.starts_with("default_")
+}

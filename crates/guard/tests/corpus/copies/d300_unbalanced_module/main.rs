@@ -1,0 +1,3 @@
+//@ broken.rs:2:6 D300
+#[cfg(windows)]
+mod broken;

@@ -1,0 +1,2 @@
+//@ 2:25 D301
+const EXPECTANCY: f64 = 0.378;

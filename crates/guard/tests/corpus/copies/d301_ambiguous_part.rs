@@ -1,0 +1,2 @@
+//@ 2:35 D301
+const DESK_COMMISSION_PAID: f64 = 2.40;

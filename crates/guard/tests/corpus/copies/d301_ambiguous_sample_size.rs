@@ -1,0 +1,4 @@
+//@ 3:23 D301
+fn f() {
+    let sample_size = 516;
+}

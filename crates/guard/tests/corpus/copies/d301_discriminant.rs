@@ -1,0 +1,4 @@
+//@ 3:18 D301
+enum Figures {
+    PointValue = 10,
+}

@@ -1,0 +1,3 @@
+//@ figures.rs:1:30 D301
+#[cfg(windows)]
+mod figures;

@@ -1,0 +1,1 @@
+pub const POINT_VALUE: f64 = 10.0;

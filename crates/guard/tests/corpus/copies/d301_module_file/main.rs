@@ -1,0 +1,2 @@
+//@ figures.rs:1:30 D301
+mod figures;

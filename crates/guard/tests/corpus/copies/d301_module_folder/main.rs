@@ -1,0 +1,2 @@
+//@ figures/inner.rs:1:28 D301
+mod figures;

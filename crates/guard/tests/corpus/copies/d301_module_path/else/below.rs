@@ -1,0 +1,1 @@
+pub const TICK_SIZE: f64 = 0.1;

@@ -1,0 +1,2 @@
+//@ 2:34 D301
+const CONTRACT_MULTIPLIER: f64 = 10.0;

@@ -1,0 +1,2 @@
+//@ 2:34 D301
+const DEFAULT_POINT_VALUE: f64 = 10.0;

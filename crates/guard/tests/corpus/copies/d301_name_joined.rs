@@ -1,0 +1,2 @@
+//@ 2:25 D301
+const pointvalue: f64 = 10.0;

@@ -1,0 +1,2 @@
+//@ 2:30 D301
+const MGC_POINT_VALUE: f64 = 10.0;

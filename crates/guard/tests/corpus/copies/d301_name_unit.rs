@@ -1,0 +1,2 @@
+//@ 2:43 D301
+const POINT_VALUE_USD_PER_CONTRACT: f64 = 10.0;

@@ -1,0 +1,2 @@
+//@ 2:24 D301
+const POINT_VALUE: T = 5.0 * 2.0;

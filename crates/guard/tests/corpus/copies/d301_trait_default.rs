@@ -1,0 +1,6 @@
+//@ 4:9 D301
+trait Contract {
+    fn point_value(&self) -> f64 {
+        10.0
+    }
+}

@@ -1,0 +1,7 @@
+//@ 4:18 D302
+fn f(symbol: &str) -> u32 {
+    match symbol {
+        "MGC" => 10,
+        _ => 1,
+    }
+}

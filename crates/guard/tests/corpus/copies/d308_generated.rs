@@ -1,0 +1,4 @@
+//@ 3:13 D308
+fn f() {
+    let x = driftless::__generated::instruments::MGC;
+}

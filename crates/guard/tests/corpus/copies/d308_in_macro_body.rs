@@ -1,0 +1,4 @@
+//@ 3:20 D308
+fn f() {
+    println!("{}", driftless::__generated::FINGERPRINT);
+}

@@ -1,0 +1,2 @@
+//@ 2:16 D308
+use driftless::__generated::instruments;

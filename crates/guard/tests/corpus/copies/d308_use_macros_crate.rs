@@ -1,0 +1,2 @@
+//@ 2:5 D308
+use driftless_macros::config;

@@ -1,0 +1,2 @@
+/* POINT_VALUE = 10.0 */
+fn f() {}

@@ -1,0 +1,1 @@
+const BUTTER_SPREAD: u32 = 2;

@@ -1,0 +1,1 @@
+const COLUMNS: &[&str] = &["tick_size", "tick_value", "point_value"];

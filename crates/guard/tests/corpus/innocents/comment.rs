@@ -1,0 +1,2 @@
+// const POINT_VALUE: f64 = 10.0;
+fn f() {}

@@ -1,0 +1,1 @@
+const COMMISSION_RATE: f64 = 0.02;

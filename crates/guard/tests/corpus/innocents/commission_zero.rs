@@ -1,0 +1,3 @@
+fn f() -> Order {
+    Order { commission: 0.0 }
+}

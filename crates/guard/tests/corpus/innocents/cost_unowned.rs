@@ -1,0 +1,1 @@
+const COST: u32 = 12;

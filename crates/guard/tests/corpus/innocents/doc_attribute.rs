@@ -1,0 +1,2 @@
+#[doc = "point_value = 10.0"]
+fn f() {}

@@ -1,0 +1,1 @@
+driftless::config!(pub mod config; specs = "my-desk");

@@ -1,0 +1,4 @@
+enum Key {
+    TickSize,
+    PointValue,
+}

@@ -1,0 +1,4 @@
+enum Error {
+    PointValue(String),
+    TickSize,
+}

@@ -1,0 +1,3 @@
+fn f(point_value: f64) -> Spec {
+    Spec { point_value }
+}

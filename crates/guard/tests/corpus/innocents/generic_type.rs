@@ -1,0 +1,1 @@
+type PointValue = Decimal;

@@ -1,0 +1,3 @@
+fn f(table: &Table) -> f64 {
+    table.point_value(3)
+}

@@ -1,0 +1,4 @@
+fn f() {
+    let hash = bcrypt::hash(password, 12);
+    let bcrypt_cost = 12;
+}

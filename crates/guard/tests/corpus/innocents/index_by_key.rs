@@ -1,0 +1,3 @@
+fn f(row: &Row) -> f64 {
+    row["point_value"].as_f64()
+}

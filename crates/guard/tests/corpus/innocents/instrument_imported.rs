@@ -1,0 +1,4 @@
+use config::instruments::MGC;
+fn f() {
+    simulate(MGC, 10.0);
+}

@@ -1,0 +1,3 @@
+fn f() -> Shadow {
+    Shadow { blur: 8, spread: 12 }
+}

@@ -1,0 +1,3 @@
+fn f<'tick>(c: char) -> bool {
+    c == 'p'
+}

@@ -1,0 +1,3 @@
+fn f(x: f64) {
+    info!("point value {x} of 10.0");
+}

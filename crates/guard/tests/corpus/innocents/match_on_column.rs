@@ -1,0 +1,7 @@
+fn f(column: &str) -> usize {
+    match column {
+        "date" => 0,
+        "range" => 1,
+        _ => 2,
+    }
+}

@@ -1,0 +1,3 @@
+fn f() -> HashMap<String, Vec<Option<Box<f64>>>> {
+    HashMap::new()
+}

@@ -1,0 +1,3 @@
+fn f(text: &str) {
+    let point_value: f64 = text.parse().unwrap();
+}

@@ -1,0 +1,3 @@
+fn f(win_rate: Fraction) -> String {
+    format!("{:.1} %", win_rate)
+}

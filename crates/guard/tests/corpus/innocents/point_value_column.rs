@@ -1,0 +1,1 @@
+const POINT_VALUE_COLUMN: usize = 10;

@@ -1,0 +1,1 @@
+const POINT_VALUE_WIDTH: usize = 12;

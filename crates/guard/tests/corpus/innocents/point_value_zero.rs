@@ -1,0 +1,3 @@
+fn f() {
+    let mut point_value = 0.0;
+}

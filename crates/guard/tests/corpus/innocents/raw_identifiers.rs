@@ -1,0 +1,3 @@
+fn r#match(r#type: u8) -> u8 {
+    r#type
+}

@@ -1,0 +1,1 @@
+const HELP: &str = r#"usage: desk --stop 10.0"#;

@@ -1,0 +1,4 @@
+struct Balancer { rr: usize }
+fn f() -> Balancer {
+    Balancer { rr: 0 }
+}

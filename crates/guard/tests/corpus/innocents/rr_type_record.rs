@@ -1,0 +1,1 @@
+const RR_TYPE: u16 = 16;

@@ -1,0 +1,3 @@
+fn f() -> Plan {
+    Plan { rr: 4.0 }
+}

@@ -1,0 +1,3 @@
+fn f() {
+    let sample_size = 16;
+}

@@ -1,0 +1,1 @@
+const SAMPLE_SIZE: usize = 1024;

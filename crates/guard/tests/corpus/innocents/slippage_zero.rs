@@ -1,0 +1,1 @@
+const SLIPPAGE: f64 = 0.0;

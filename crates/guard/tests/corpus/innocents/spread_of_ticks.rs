@@ -1,0 +1,3 @@
+fn f(ask: f64, bid: f64) {
+    let spread = ask - bid;
+}

@@ -1,0 +1,3 @@
+fn f() {
+    let widespread = 2.0;
+}

@@ -1,0 +1,1 @@
+const QUERY: &str = "select win_rate, sample_size from validated_setups where rr > ?";

@@ -1,0 +1,1 @@
+const SYMBOL: &str = "MGC";

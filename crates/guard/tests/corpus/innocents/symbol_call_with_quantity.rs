@@ -1,0 +1,3 @@
+fn f(desk: &Desk) {
+    desk.buy("MGC", 4);
+}

@@ -1,0 +1,3 @@
+fn f(map: &mut Map) {
+    map.insert("MGC", 1);
+}

@@ -1,0 +1,1 @@
+const QUOTE: (&str, f64) = ("MGC", 2051.3);

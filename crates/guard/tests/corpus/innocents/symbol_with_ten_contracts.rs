@@ -1,0 +1,3 @@
+fn f() -> Order {
+    Order { symbol: "MGC", quantity: 10 }
+}

@@ -1,0 +1,1 @@
+const START: (&str, f64) = ("MGC", 0.0);

@@ -1,0 +1,4 @@
+#[test]
+fn point_value() {
+    let point_value = 10.0;
+}

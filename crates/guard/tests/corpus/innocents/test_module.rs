@@ -1,0 +1,4 @@
+#[cfg(test)]
+mod tests {
+    const POINT_VALUE: f64 = 10.0;
+}

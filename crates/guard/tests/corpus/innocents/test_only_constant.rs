@@ -1,0 +1,2 @@
+#[cfg(test)]
+const POINT_VALUE: f64 = 10.0;

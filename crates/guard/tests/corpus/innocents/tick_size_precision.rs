@@ -1,0 +1,1 @@
+const TICK_SIZE_DECIMALS: usize = 2;

@@ -1,0 +1,1 @@
+const TICK_VALUE_LABEL: &str = "tick value";

@@ -1,0 +1,1 @@
+const TICKS_PER_SECOND: u32 = 10;

@@ -1,0 +1,1 @@
+const TIMEOUT: Duration = Duration::from_secs(10);

@@ -1,0 +1,3 @@
+fn f(setup: &Setup) -> f64 {
+    setup.metrics().win_rate * 100.0
+}

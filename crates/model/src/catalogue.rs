@@ -1,0 +1,226 @@
+//! What is owned, as one text: how the generated crate tells the guard what counts as a copy.
+//!
+//! In: names, values and setups of a configuration. Out: lines of tab-separated fields that
+//! travel as one string literal (as tokens, 10,000 rows took four times as long), and back.
+
+use alloc::borrow::ToOwned;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+use crate::named::named;
+
+/// The first line of the text: format and version.
+const HEADER: &str = "driftless-catalogue 1";
+
+/// Everything a configuration owns.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Catalogue {
+    /// The name of the specs, as in `specs/driftless.toml`.
+    pub specs: String,
+    /// Owned names, as the spec schema declares them.
+    pub names: Vec<OwnedName>,
+    /// Owned values outside the table of setups.
+    pub values: Vec<OwnedValue>,
+    /// Rows of the table of setups.
+    pub setups: Vec<OwnedSetup>,
+}
+
+/// How much an owned name says by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NameClass {
+    /// Any number bound to it is a copy: `point_value`.
+    Distinctive,
+    /// Only an owned value bound to it is a copy: `rr`, `spread`.
+    Ambiguous,
+}
+
+named!(NameClass, "class of names", { Distinctive = "distinctive", Ambiguous = "ambiguous" });
+
+/// A name the specs own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnedName {
+    /// The name in snake case, without its unit: `point_value`.
+    pub name: String,
+    /// How much it says by itself.
+    pub class: NameClass,
+    /// Other words for the same: `dollars_per_point`.
+    pub aliases: Vec<String>,
+}
+
+/// How a value came to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Origin {
+    /// Typed by a person into a spec.
+    Spec,
+    /// Derived from specs: total friction.
+    Derived,
+    /// A threshold inside a filter.
+    Filter,
+}
+
+named!(Origin, "origin", { Spec = "spec", Derived = "derived", Filter = "filter" });
+
+/// A value the specs own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnedValue {
+    /// Whose value: an instrument's symbol, or the name of a range, session or setup.
+    pub owner: String,
+    /// The owned name.
+    pub name: String,
+    /// The value as written in the spec, or as derived.
+    pub text: String,
+    /// How it came to be.
+    pub origin: Origin,
+    /// Where it is written: `specs/instruments/mgc.toml:9`.
+    pub place: String,
+    /// What to write instead, below the module of `config!`: `instruments::MGC.point_value()`.
+    pub path: String,
+}
+
+/// A row of the table of setups.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnedSetup {
+    /// The name of its constant.
+    pub constant: String,
+    /// The root symbol.
+    pub instrument: String,
+    /// The opening range.
+    pub orb_time: String,
+    /// The target.
+    pub rr: String,
+    /// The stop mode.
+    pub sl_mode: String,
+    /// Its status; only active ones can be traded.
+    pub status: String,
+    /// Where its block starts: `specs/validated_setups.toml:33`.
+    pub place: String,
+    /// The rest of the identity where it differs from the plain case, then the metrics.
+    pub fields: Vec<(String, String)>,
+}
+
+/// Why a text is no catalogue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CatalogueError {
+    line: usize,
+}
+
+impl fmt::Display for CatalogueError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {} of the catalogue is not of this version of driftless", self.line)
+    }
+}
+
+impl core::error::Error for CatalogueError {}
+
+impl Catalogue {
+    /// As text, one line a thing.
+    pub fn to_text(&self) -> String {
+        let mut lines = Lines { text: String::from(HEADER) };
+        lines.push("specs", &[&self.specs]);
+        for name in &self.names {
+            lines.push("name", &[&name.name, name.class.name(), &name.aliases.join(",")]);
+        }
+        for value in &self.values {
+            let origin = value.origin.name();
+            lines.push(
+                "value",
+                &[&value.owner, &value.name, &value.text, origin, &value.place, &value.path],
+            );
+        }
+        for setup in &self.setups {
+            let mut fields: Vec<&str> = [
+                &setup.constant,
+                &setup.instrument,
+                &setup.orb_time,
+                &setup.rr,
+                &setup.sl_mode,
+                &setup.status,
+                &setup.place,
+            ]
+            .map(String::as_str)
+            .into();
+            let more: Vec<String> = setup.fields.iter().map(|(k, v)| format!("{k}={v}")).collect();
+            fields.extend(more.iter().map(String::as_str));
+            lines.push("setup", &fields);
+        }
+        lines.text
+    }
+
+    /// From text.
+    ///
+    /// # Errors
+    ///
+    /// [`CatalogueError`] names the first line that is none.
+    pub fn parse(text: &str) -> Result<Self, CatalogueError> {
+        let mut lines = text.lines().enumerate();
+        if lines.next().is_none_or(|(_, header)| header != HEADER) {
+            return Err(CatalogueError { line: 1 });
+        }
+        let mut catalogue = Self::default();
+        for (index, line) in lines {
+            catalogue.read(line).ok_or(CatalogueError { line: index + 1 })?;
+        }
+        Ok(catalogue)
+    }
+
+    fn read(&mut self, line: &str) -> Option<()> {
+        let (kind, rest) = line.split_once('\t')?;
+        let fields: Vec<&str> = rest.split('\t').collect();
+        match (kind, fields.as_slice()) {
+            ("specs", [name]) => self.specs = (*name).to_owned(),
+            ("name", [name, class, aliases]) => self.names.push(OwnedName {
+                name: (*name).to_owned(),
+                class: class.parse().ok()?,
+                aliases: aliases.split(',').filter(|a| !a.is_empty()).map(str::to_owned).collect(),
+            }),
+            ("value", [owner, name, text, origin, place, path]) => self.values.push(OwnedValue {
+                owner: (*owner).to_owned(),
+                name: (*name).to_owned(),
+                text: (*text).to_owned(),
+                origin: origin.parse().ok()?,
+                place: (*place).to_owned(),
+                path: (*path).to_owned(),
+            }),
+            (
+                "setup",
+                [constant, instrument, orb_time, rr, sl_mode, status, place, fields @ ..],
+            ) => {
+                self.setups.push(OwnedSetup {
+                    constant: (*constant).to_owned(),
+                    instrument: (*instrument).to_owned(),
+                    orb_time: (*orb_time).to_owned(),
+                    rr: (*rr).to_owned(),
+                    sl_mode: (*sl_mode).to_owned(),
+                    status: (*status).to_owned(),
+                    place: (*place).to_owned(),
+                    fields: fields
+                        .iter()
+                        .map(|field| {
+                            field.split_once('=').map(|(k, v)| (k.to_owned(), v.to_owned()))
+                        })
+                        .collect::<Option<_>>()?,
+                });
+            }
+            _ => return None,
+        }
+        Some(())
+    }
+}
+
+struct Lines {
+    text: String,
+}
+
+impl Lines {
+    fn push(&mut self, kind: &str, fields: &[&str]) {
+        self.text.push('\n');
+        self.text.push_str(kind);
+        for field in fields {
+            self.text.push('\t');
+            // A tab or line break inside a field would become another field.
+            self.text.extend(field.chars().map(|c| if c.is_control() { ' ' } else { c }));
+        }
+    }
+}

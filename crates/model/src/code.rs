@@ -1,0 +1,202 @@
+//! The stable codes of every rule.
+
+use core::fmt;
+
+/// What a rule is: its code, and what `driftless` says when asked about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// The code.
+    pub code: Code,
+    /// What is wrong, in a few words.
+    pub title: &'static str,
+    /// Why it is refused.
+    pub why: &'static str,
+    /// A text that breaks the rule.
+    pub example: &'static str,
+    /// What to do.
+    pub fix: &'static str,
+}
+
+macro_rules! rules {
+    ($($code:ident $title:literal { why: $why:literal, example: $example:literal, fix: $fix:literal })+) => {
+        /// A stable code: D1xx specs, D2xx drift, D3xx guard, D4xx evidence and look-ahead.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = $title] $code),+
+        }
+
+        impl Code {
+            /// Its name, such as `D104`.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$code => stringify!($code)),+ }
+            }
+        }
+
+        /// Every rule, in the order of its code.
+        pub const RULES: &[Rule] = &[
+            $(Rule { code: Code::$code, title: $title, why: $why, example: $example, fix: $fix }),+
+        ];
+    };
+}
+
+rules! {
+    D101 "a file that cannot be read or is not TOML" {
+        why: "an unreadable file must never become an empty configuration",
+        example: "specs/instruments/mgc.toml cut off in the middle of a line",
+        fix: "mend the file, or restore it from version control"
+    }
+    D102 "a snapshot edited by hand" {
+        why: "the table is the authority; a row typed into its snapshot was never validated",
+        example: "`rr = 2.0` changed to `rr = 3.0` in specs/validated_setups.toml",
+        fix: "restore the file from version control, and change the table instead"
+    }
+    D103 "one thing described twice" {
+        why: "keyed by part of its identity, a second setup silently replaced the first",
+        example: "two rows of specs/validated_setups.toml with the same identity",
+        fix: "delete one of the two, or let them differ in a parameter that changes a trade"
+    }
+    D104 "contract figures that contradict each other" {
+        why: "tick size times point value is the tick value; where it is not, one figure is wrong",
+        example: "tick_size_points = 0.25, tick_value_usd = 0.50, point_value_usd = 0.50",
+        fix: "correct the wrong figure from the exchange's contract specification"
+    }
+    D105 "a figure in the wrong unit" {
+        why: "win rates were stored both as 0.603 and 60.3, and points shown as dollars",
+        example: "win_rate = 60.3",
+        fix: "write shares of one: `0.603` for 60.3 %"
+    }
+    D106 "an instrument in production without contract or costs" {
+        why: "an instrument once went live with specs but no cost model",
+        example: "status = \"production\" without a [cost] table",
+        fix: "complete [contract] and [cost], or set status = \"blocked\" with a reason"
+    }
+    D107 "an empty table" {
+        why: "an unreachable database once became an empty configuration, and the sync test passed",
+        example: "specs/validated_setups.toml without a [[setup]]",
+        fix: "restore the rows, or say `empty = \"accept\"` under [setups] in specs/driftless.toml"
+    }
+    D108 "another desk's specs compiled in" {
+        why: "with DRIFTLESS_SPECS unset or unread, an application compiles against other specs than its own",
+        example: "config!(pub mod config; specs = \"my-desk\") built with the specs named \"driftless\"",
+        fix: "set DRIFTLESS_SPECS under [env] in .cargo/config.toml, and build from the folder that holds it"
+    }
+    D109 "an unknown key" {
+        why: "a misspelt key that is ignored is a figure that does not count",
+        example: "commision_rt_usd = 2.40",
+        fix: "use one of the keys the message lists"
+    }
+    D110 "a missing key" {
+        why: "nothing has a default that could hide a forgotten figure",
+        example: "[cost] without slippage_rt_ticks",
+        fix: "add the key with its figure"
+    }
+    D111 "a value of the wrong form" {
+        why: "figures are read exactly from their text, so a text that is none is refused",
+        example: "commission_rt_usd = \"2.40\"",
+        fix: "write the value in the form the message names"
+    }
+    D112 "a figure no market has" {
+        why: "negative costs and figures far beyond any contract are typing errors",
+        example: "slippage_rt_ticks = -4",
+        fix: "correct the figure from its source"
+    }
+    D113 "a derived figure typed" {
+        why: "total friction stood beside its components and had five values in six days",
+        example: "total_friction_usd = 8.40",
+        fix: "delete the line: the figure is derived from its components"
+    }
+    D114 "a name nobody has" {
+        why: "a row that names an unknown instrument, range, session or zone cannot be traded as written",
+        example: "orb_time = \"1005\"",
+        fix: "use one of the names the message lists, or add it to the specs first"
+    }
+    D115 "an active setup on a blocked instrument" {
+        why: "blocked instruments have no figures that a calculation accepts",
+        example: "status = \"active\" on NQ while specs/instruments/nq.toml says blocked",
+        fix: "complete the instrument and put it in production, or retire the setup"
+    }
+    D116 "a filter that cannot be read" {
+        why: "filters kept as free text meant that the traded rule was not the validated rule",
+        example: "filter = \"small ranges only\"",
+        fix: "write a condition such as `orb.size / atr20 <= 0.155 if missing reject`"
+    }
+    D117 "a calendar that contradicts itself" {
+        why: "scan ends and sessions copied into several files had different values",
+        example: "two sessions that share an hour",
+        fix: "correct the times in specs/calendar.toml"
+    }
+    D118 "a state without its reason" {
+        why: "a blocked instrument or a retired setup that does not say why will be revived by mistake",
+        example: "status = \"retired\" with reason = \"\"",
+        fix: "say why in `reason`"
+    }
+    D203 "an authority that differs from the lock" {
+        why: "a change of an authority counts once somebody has accepted it",
+        example: "commission_rt_usd edited, specs/driftless.lock not",
+        fix: "review the change, then write the digest the message gives into specs/driftless.lock"
+    }
+    D204 "both authorities changed at once" {
+        why: "with instruments and setups changed in one step nothing can be compared",
+        example: "a commission and a setup changed against specs/driftless.lock",
+        fix: "restore one of the two, have the other accepted, then change the first again"
+    }
+    D300 "a source file the guard cannot read" {
+        why: "a file that is skipped could hold any copy",
+        example: "a module nested 10,000 brackets deep",
+        fix: "make the file readable Rust, or remove it from the module tree"
+    }
+    D301 "an owned name bound to a literal" {
+        why: "`POINT_VALUE = 10.0` was typed into the engine and fourteen other files",
+        example: "const POINT_VALUE: f64 = 10.0;",
+        fix: "use the generated constant the message names"
+    }
+    D302 "an owned row typed again" {
+        why: "a key and one of its values side by side are a second table",
+        example: "(\"MGC\", 0.1, 10.0)",
+        fix: "use the generated constant the message names"
+    }
+    D308 "a way around the door" {
+        why: "constants reached without `config!` are constants in an application nobody scanned",
+        example: "driftless::__generated::instruments::MGC",
+        fix: "write `driftless::config!(pub mod config);` in the crate root and use `config::…`"
+    }
+    D401 "evidence measured under other costs or another engine" {
+        why: "friction changed five times in six days, and one table held expectancies from all of them",
+        example: "an active setup whose cost_digest is not today's",
+        fix: "validate the setup again under today's costs and engine"
+    }
+    D402 "a filter that looks ahead" {
+        why: "a filter read the London session of the same day for trades at 10:00: 51.0 % wins became 63.9 %",
+        example: "filter = \"london.code == L4_CONSOLIDATION if missing reject\" on the range 1000",
+        fix: "read only what is known when the range ends, for example with `previous.` before it"
+    }
+    D403 "metrics that contradict each other" {
+        why: "win rates measured at RR 1.0 were quoted on rows with other targets",
+        example: "win_rate 0.603, avg_win_r 0.981, avg_loss_r 1, realized_expectancy 0.369",
+        fix: "measure the setup again; all its figures come from one run"
+    }
+    D404 "evidence the policy does not accept" {
+        why: "figures without data range, costs and engine cannot be checked by anyone",
+        example: "evidence = \"legacy\" where specs/driftless.toml refuses it",
+        fix: "validate the setup, or say `legacy = \"accept\"` under [evidence] in specs/driftless.toml"
+    }
+}
+
+impl Code {
+    /// What the rule is.
+    pub fn rule(self) -> &'static Rule {
+        // `RULES` is written by the same macro in the same order.
+        &RULES[self as usize]
+    }
+
+    /// The code of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        RULES.iter().map(|rule| rule.code).find(|code| code.name() == name)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}

@@ -1,0 +1,61 @@
+//! The words of driftless: what every other crate means by tick, point, friction and setup.
+//!
+//! This crate is for the crates of driftless. An application does not use it directly: it uses
+//! the generated constants through `driftless::config!`, which re-exports the types it needs.
+//!
+//! In: exact figures. Out: types that cannot hold contradictions, and the only formulas of money.
+//! The core has no dependency, allocates nothing for constants, and works without `std`.
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`mod@unit`] | points, ticks, dollars, R: one type each, exact |
+//! | [`contract`], [`cost`], [`instrument`] | what an instrument is and costs |
+//! | [`formula`] | realized RR, cost gate, expectancy, position size, total friction |
+//! | [`filter`] | conditions on a day's features, and their one evaluator |
+//! | [`calendar`] | trading days, sessions, opening ranges, and when a feature is known |
+//! | [`setup`] | rows of `validated_setups`, and the handles that can be traded |
+//!
+//! Features: `clock` adds absolute instants, `report` errors about text a person wrote,
+//! `load` the reading and checking of specs.
+
+#![no_std]
+
+extern crate alloc;
+#[cfg(any(test, feature = "report", feature = "clock"))]
+extern crate std;
+
+pub mod calendar;
+#[cfg(feature = "report")]
+pub mod catalogue;
+pub mod clock;
+pub mod code;
+pub mod contract;
+pub mod cost;
+pub mod date;
+pub mod digest;
+pub mod filter;
+pub mod formula;
+pub mod instrument;
+#[cfg(feature = "load")]
+pub mod load;
+pub mod named;
+#[cfg(feature = "report")]
+pub mod report;
+mod revision;
+pub mod setup;
+pub mod unit;
+
+pub use revision::ENGINE_REVISION;
+
+mod sealed {
+    /// Instruments and setups; generated code implements it for what must not be traded.
+    pub trait Sealed {}
+
+    /// What stands for a value of a unit.
+    pub trait Unit {}
+}
+
+#[doc(hidden)]
+#[allow(missing_docs, reason = "not an API")]
+#[path = "generated.rs"]
+pub mod __private;

@@ -1,0 +1,37 @@
+//! The snapshot is what was read from the table, and it is not empty.
+
+use crate::code::Code;
+use crate::digest::Digest;
+use crate::load::findings::Findings;
+use crate::load::policy::{Answer, Policy};
+use crate::load::setup::Snapshot;
+use crate::report::Finding;
+
+/// The rows have the digest the header claims. Gives the digest they have.
+pub(in crate::load) fn sealed(snapshot: &Snapshot, findings: &Findings) -> Digest {
+    let digest = crate::load::snapshot::digest(snapshot.setups.iter().map(|row| &row.value));
+    if digest != snapshot.digest {
+        findings.push(
+            Finding::at(
+                Code::D102,
+                snapshot.digest_place.clone(),
+                "the rows below are not the ones this digest was taken of",
+            )
+            .label("sealed with the rows of the table"),
+        );
+    }
+    digest
+}
+
+/// An empty table is an accident unless the policy says it is not.
+pub(in crate::load) fn filled(snapshot: &Snapshot, policy: &Policy, findings: &Findings) {
+    if !snapshot.setups.is_empty() {
+        return;
+    }
+    let finding =
+        Finding::at(Code::D107, snapshot.digest_place.clone(), "the snapshot has no setup");
+    findings.push(match policy.empty_setups {
+        Answer::Refuse => finding,
+        Answer::Accept => finding.help("add setups when there are any").warning(),
+    });
+}

@@ -1,0 +1,51 @@
+//! All findings of one load, which cannot be forgotten.
+
+use alloc::vec::Vec;
+use core::cell::RefCell;
+
+use crate::report::{Finding, Severity};
+
+/// Collects findings so that all of them are shown at once.
+///
+/// Panics when dropped without [`Self::finish`]: a check whose findings nobody looks at would
+/// be a check that cannot fail.
+pub(super) struct Findings {
+    found: RefCell<Option<Vec<Finding>>>,
+}
+
+impl Findings {
+    pub(super) fn new() -> Self {
+        Self { found: RefCell::new(Some(Vec::new())) }
+    }
+
+    pub(super) fn push(&self, finding: Finding) {
+        if let Some(found) = self.found.borrow_mut().as_mut() {
+            found.push(finding);
+        }
+    }
+
+    /// Errors so far.
+    pub(super) fn errors(&self) -> usize {
+        let found = self.found.borrow();
+        found.iter().flatten().filter(|finding| finding.severity == Severity::Error).count()
+    }
+
+    /// Every finding: files in the order they were read, places in the order of the file.
+    pub(super) fn finish(self, files: &[alloc::string::String]) -> Vec<Finding> {
+        let mut found = self.found.borrow_mut().take().unwrap_or_default();
+        found.sort_by_key(|finding| {
+            let file = files.iter().position(|path| *path == finding.path).unwrap_or(files.len());
+            let byte = finding.place.as_ref().map_or(0, |place| place.bytes.start);
+            (file, byte, finding.code)
+        });
+        found
+    }
+}
+
+impl Drop for Findings {
+    fn drop(&mut self) {
+        if self.found.borrow().is_some() && !std::thread::panicking() {
+            panic!("findings were collected and never looked at");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! `driftless.lock`: the accepted digest of each authority.
+
+use alloc::format;
+use alloc::sync::Arc;
+
+use super::findings::Findings;
+use super::schema;
+use super::section::{Section, document};
+use super::specs::Digests;
+use crate::code::Code;
+use crate::report::{Finding, Place, Text};
+
+/// The accepted digests and where they are written.
+pub(super) struct Lock {
+    accepted: Digests,
+    instruments: Place,
+    calendar: Place,
+    setups: Place,
+}
+
+pub(super) fn read(text: &Arc<Text>, findings: &Findings) -> Option<Lock> {
+    let document = document(text, findings)?;
+    let top = Section::top(text, &document, schema::LOCK, findings);
+    let version = top.whole::<u8>("version", 1..2);
+    let (instruments, calendar, setups) =
+        (top.parsed("instruments"), top.parsed("calendar"), top.parsed("setups"));
+    version?;
+    Some(Lock {
+        accepted: Digests { instruments: instruments?, calendar: calendar?, setups: setups? },
+        instruments: top.place_of("instruments"),
+        calendar: top.place_of("calendar"),
+        setups: top.place_of("setups"),
+    })
+}
+
+impl Lock {
+    /// Holds today's digests against the accepted ones. What a person edits (instruments and
+    /// calendar) and what the table holds may not both differ: with both changed in one step,
+    /// nothing can be compared with what was before.
+    pub(super) fn check(&self, today: &Digests, findings: &Findings) {
+        let edited = [
+            ("instruments", &self.instruments, self.accepted.instruments, today.instruments),
+            ("calendar", &self.calendar, self.accepted.calendar, today.calendar),
+        ];
+        let setups = ("setups", &self.setups, self.accepted.setups, today.setups);
+        let both =
+            edited.iter().any(|(_, _, accepted, now)| accepted != now) && setups.2 != setups.3;
+        for (name, place, accepted, now) in edited.into_iter().chain([setups]) {
+            if accepted == now {
+                continue;
+            }
+            let at = |code, message| Finding::at(code, place.clone(), message);
+            findings.push(if both {
+                at(Code::D204, format!("the {name} changed together with another authority"))
+                    .label("accepted")
+            } else {
+                at(Code::D203, format!("the {name} are not the accepted ones"))
+                    .label("accepted")
+                    .help(format!("review the change, then write `{name} = \"{now}\"` here"))
+                    .warning()
+            });
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! Specs from files: reading, checking, digests.
+//!
+//! In: the folder `specs/`. Out: [`Specs`] that satisfy every rule, or every finding about them
+//! at once, in the order of the files. Nothing is ever half-loaded: [`Loaded::specs`] is `None`
+//! as soon as one finding is an error.
+//!
+//! The way of a figure: `folder` reads text, `section` takes values from it by the keys that
+//! [`schema`] declares, `instrument`, `calendar` and `setup` make the types of this crate of
+//! them, `check` holds what lies between files, [`canonical`] gives the digests.
+
+mod calendar;
+pub mod canonical;
+mod check;
+mod config;
+mod findings;
+mod folder;
+mod instrument;
+mod lock;
+pub mod name;
+mod placed;
+mod policy;
+pub mod schema;
+mod section;
+mod setup;
+pub mod snapshot;
+mod specs;
+
+pub use placed::Placed;
+pub use policy::{Answer, Policy};
+pub use specs::{Digests, Loaded, Specs, load};

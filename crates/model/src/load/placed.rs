@@ -1,0 +1,48 @@
+//! A value with the places it was read from.
+
+use alloc::collections::BTreeMap;
+use alloc::format;
+use alloc::string::String;
+use core::ops::Deref;
+
+use crate::report::Place;
+
+/// A value and where a person wrote it.
+#[derive(Clone, Debug)]
+pub struct Placed<T> {
+    /// The value.
+    pub value: T,
+    /// Where its table starts.
+    pub place: Place,
+    /// Where each of its keys is written.
+    pub keys: BTreeMap<&'static str, Place>,
+}
+
+impl<T> Placed<T> {
+    /// `path:line` of a key, or of the table where the key is absent.
+    pub fn line_of(&self, key: &str) -> String {
+        let place = self.keys.get(key).unwrap_or(&self.place);
+        format!("{}:{}", place.text.path, place.line_column().0)
+    }
+
+    /// The text of a key's value as written; empty where the key is absent.
+    pub fn written(&self, key: &str) -> &str {
+        self.keys
+            .get(key)
+            .and_then(|place| place.text.content.get(place.bytes.clone()))
+            .unwrap_or_default()
+    }
+
+    /// The place of a key, or of the table where the key is absent.
+    pub fn place_of(&self, key: &str) -> Place {
+        self.keys.get(key).unwrap_or(&self.place).clone()
+    }
+}
+
+impl<T> Deref for Placed<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}

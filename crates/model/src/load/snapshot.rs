@@ -1,0 +1,90 @@
+//! The text of `validated_setups.toml`: sorted, exact, one block per row, sealed by its digest.
+
+use alloc::string::{String, ToString};
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+use core::fmt::Write;
+
+use super::canonical;
+use super::findings::Findings;
+use super::placed::Placed;
+use crate::digest::Digest;
+use crate::report::{Finding, Text};
+use crate::setup::{Setup, Status};
+
+/// Which keys are written as quoted text.
+const QUOTED: &[&str] = &[
+    "instrument",
+    "orb_time",
+    "sl_mode",
+    "entry_rule",
+    "scan_end",
+    "filter",
+    "status",
+    "reason",
+    "notes",
+    "evidence",
+    "bars_digest",
+    "cost_digest",
+];
+
+const HEADER: &str = "\
+# The table `validated_setups` as it was last read. The table is the authority: a row changed
+# here by hand no longer has the digest below, and the build refuses it (D102).
+#
+# `expected_r` is the expectancy per trade in R before costs, `realized_expectancy` after them.
+";
+
+/// The digest of rows, whatever their order.
+pub fn digest<'s>(setups: impl IntoIterator<Item = &'s Setup>) -> Digest {
+    canonical::digest(setups.into_iter().map(canonical::setup))
+}
+
+/// The rows of a snapshot by themselves: neither its seal nor anything outside it is checked.
+///
+/// For whoever compares or rewrites it; a build reads it with [`super::load`].
+pub fn rows(text: &Arc<Text>) -> (Option<Vec<Placed<Setup>>>, Vec<Finding>) {
+    let findings = Findings::new();
+    let snapshot = super::setup::read(text, &findings);
+    (snapshot.map(|snapshot| snapshot.setups), findings.finish(&[]))
+}
+
+/// The whole file for a set of rows. Reading it back gives the same rows.
+pub fn render<'s>(setups: impl IntoIterator<Item = &'s Setup>) -> String {
+    let mut setups: Vec<&Setup> = setups.into_iter().collect();
+    setups.sort_by_cached_key(|setup| sort_key(setup));
+    let digest = digest(setups.iter().copied());
+    let mut text = String::from(HEADER);
+    // Writing to a string cannot fail.
+    let _ = write!(text, "\nversion = 1\ndigest = \"{digest}\"\n");
+    for setup in setups {
+        text.push_str("\n[[setup]]\n");
+        let record = canonical::setup(setup);
+        let fields = record.fields();
+        for key in super::schema::SETUP {
+            let Some((_, value)) = fields.iter().find(|(name, _)| *name == key.name) else {
+                continue;
+            };
+            let _ = if QUOTED.contains(&key.name) {
+                // The canonical form escapes backslash and control characters as TOML does.
+                writeln!(text, "{} = \"{}\"", key.name, value.replace('"', "\\\""))
+            } else {
+                writeln!(text, "{} = {value}", key.name)
+            };
+        }
+    }
+    text
+}
+
+/// Instrument, range, target, stop, state, then everything else: one row, one place.
+pub(super) fn sort_key(setup: &Setup) -> (String, String, i64, usize, Status, String) {
+    let id = setup.identity();
+    (
+        id.instrument.to_string(),
+        id.orb_time.to_string(),
+        id.rr.nanos(),
+        id.sl_mode as usize,
+        setup.status(),
+        canonical::identity(setup).text(),
+    )
+}

@@ -1,0 +1,154 @@
+//! Everything `specs/` says, once every rule holds.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use std::path::Path;
+
+use super::findings::Findings;
+use super::folder::Folder;
+use super::instrument::Read;
+use super::placed::Placed;
+use super::policy::Policy;
+use super::{calendar, canonical, check, config, instrument, lock, name, setup, snapshot};
+use crate::calendar::{Calendar, OpeningRange, Session};
+use crate::digest::Digest;
+use crate::instrument::{Blocked, Instrument, Production};
+use crate::report::{Finding, Severity};
+use crate::setup::Setup;
+
+/// The snapshot's file name.
+pub(super) const SNAPSHOT: &str = "validated_setups.toml";
+
+/// Checked specs, each part in its canonical order.
+#[derive(Clone, Debug)]
+pub struct Specs {
+    /// Name and policy.
+    pub policy: Policy,
+    /// The calendar.
+    pub calendar: Placed<Calendar>,
+    /// Its sessions, in the order of the file.
+    pub sessions: Vec<Placed<Session>>,
+    /// Its opening ranges, in the order of the file.
+    pub ranges: Vec<Placed<OpeningRange>>,
+    /// Instruments in production, by symbol.
+    pub production: Vec<Placed<Instrument<Production>>>,
+    /// Blocked instruments, by symbol.
+    pub blocked: Vec<Placed<Instrument<Blocked>>>,
+    /// Rows of the snapshot, by instrument, range, target, stop and state.
+    pub setups: Vec<Placed<Setup>>,
+    /// The names of the constants of [`Self::setups`], in the same order.
+    pub names: Vec<String>,
+    /// Digests of the authorities.
+    pub digests: Digests,
+    /// What an application is compiled against.
+    pub fingerprint: Digest,
+}
+
+/// The digest of each authority.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Digests {
+    /// Every instrument, in whatever state.
+    pub instruments: Digest,
+    /// The calendar.
+    pub calendar: Digest,
+    /// The table of setups.
+    pub setups: Digest,
+}
+
+/// The outcome of a load.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The specs; `None` when any finding is an error.
+    pub specs: Option<Specs>,
+    /// Every finding, in the order of files and lines.
+    pub findings: Vec<Finding>,
+}
+
+impl Loaded {
+    /// The findings that stop a build.
+    pub fn errors(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.severity == Severity::Error)
+    }
+
+    /// The findings that do not.
+    pub fn warnings(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.severity == Severity::Warning)
+    }
+}
+
+/// Reads and checks a specs folder. Never panics, whatever the folder holds.
+pub fn load(root: &Path) -> Loaded {
+    let findings = Findings::new();
+    let mut folder = Folder::new(root, &findings);
+    let specs = read(&mut folder, &findings);
+    let paths = folder.paths;
+    let findings = findings.finish(&paths);
+    let sound = findings.iter().all(|finding| finding.severity == Severity::Warning);
+    Loaded { specs: specs.filter(|_| sound), findings }
+}
+
+fn read(folder: &mut Folder<'_>, findings: &Findings) -> Option<Specs> {
+    let policy = folder.text("driftless.toml").and_then(|text| config::read(&text, findings));
+    let calendar = folder.text("calendar.toml").and_then(|text| calendar::read(&text, findings));
+    let files = folder.list("instruments");
+    let texts: Vec<_> = files.iter().map(|path| folder.text(path)).collect();
+    let (mut production, mut blocked) = (Vec::new(), Vec::new());
+    let mut complete = !files.is_empty();
+    for text in texts {
+        match text.and_then(|text| instrument::read(&text, findings)) {
+            Some(Read::Production(instrument)) => production.push(instrument),
+            Some(Read::Blocked(instrument)) => blocked.push(instrument),
+            None => complete = false,
+        }
+    }
+    let rows = folder.text(SNAPSHOT).and_then(|text| setup::read(&text, findings));
+    let lock = folder.text("driftless.lock").and_then(|text| lock::read(&text, findings));
+
+    check::instrument::once(&production, &blocked, findings);
+    production.sort_by(|a, b| a.symbol().cmp(b.symbol()));
+    blocked.sort_by(|a, b| a.symbol().cmp(b.symbol()));
+    if let Some(calendar) = &calendar {
+        check::calendar::hold(calendar, findings);
+    }
+    let mut rows = rows?;
+    rows.setups.sort_by_cached_key(|setup| snapshot::sort_key(setup));
+    check::setup::once(&rows.setups, findings);
+    check::metrics::agree(&rows.setups, findings);
+    let digest = check::snapshot::sealed(&rows, findings);
+    let (policy, calendar) = (policy?, calendar?);
+    check::snapshot::filled(&rows, &policy, findings);
+    if complete {
+        check::setup::known(&rows.setups, &calendar.calendar, &production, &blocked, findings);
+        check::evidence::fresh(&rows.setups, &production, &policy, findings);
+    }
+    check::look_ahead::none(&rows.setups, &calendar.calendar, findings);
+
+    let instruments = canonical::digest(
+        production
+            .iter()
+            .map(|one| canonical::production(one))
+            .chain(blocked.iter().map(|one| canonical::blocked(one))),
+    );
+    let digests = Digests {
+        instruments,
+        calendar: canonical::digest(canonical::calendar(&calendar.calendar)),
+        setups: digest,
+    };
+    // Authorities with errors in them are not what anybody would accept or compare.
+    if complete && findings.errors() == 0 {
+        lock?.check(&digests, findings);
+    }
+    let names = name::setups(rows.setups.iter().map(|row| &row.value), &calendar.calendar);
+    Some(Specs {
+        policy,
+        calendar: calendar.calendar,
+        sessions: calendar.sessions,
+        ranges: calendar.ranges,
+        production,
+        blocked,
+        setups: rows.setups,
+        names,
+        digests,
+        fingerprint: canonical::fingerprint(digests.instruments, digests.calendar, digests.setups),
+    })
+}

@@ -1,0 +1,69 @@
+#![doc = include_str!("../README.md")]
+#![no_std]
+
+/// The only door to the generated constants: write it once, in the crate root.
+///
+/// ```ignore
+/// driftless::config!(pub mod config);
+/// ```
+///
+/// Scans the crate first. Every hand-written copy of an owned value is a compile error that names
+/// the constant to use instead; where there is none, the module appears with re-exports and
+/// nothing else.
+///
+/// `config!(pub mod config; specs = "my-desk")` also demands that the specs compiled in are the
+/// ones of that name, as `specs/driftless.toml` gives it (D108).
+#[macro_export]
+macro_rules! config {
+    ($($input:tt)*) => {
+        $crate::__with_catalogue! { config $($input)* }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __setup {
+    ($($input:tt)*) => {
+        $crate::__with_catalogue! { setup $($input)* }
+    };
+}
+
+#[cfg_attr(not(doc), doc(hidden))]
+#[cfg_attr(doc, doc(inline))]
+pub mod __generated {
+    //! What `config!` brings into an application.
+
+    include!(concat!(env!("OUT_DIR"), "/driftless.rs"));
+
+    /// The constant of a setup by its identity: `config::setup!(MGC, 1000, rr = 8.0, sl_mode = full)`.
+    ///
+    /// Resolved at compile time; where there is no such setup, the error is at the token that none
+    /// has and names the nearest ones.
+    #[doc(inline)]
+    pub use crate::__setup as setup;
+    pub use driftless_model::cost::Stress;
+    pub use driftless_model::formula::{
+        calculate_realized_rr, check_minimum_viable_risk, expectancy, position_size,
+    };
+    pub use driftless_model::instrument::TradableInstrument;
+    pub use driftless_model::setup::TradableSetup;
+    pub use driftless_model::unit;
+}
+
+#[doc(hidden)]
+pub mod __private {
+    /// Refuses `config!` below the crate root, where it would scan a part of the crate only.
+    pub const fn assert_crate_root(module_path: &str) {
+        let path = module_path.as_bytes();
+        let mut at = 0;
+        while at < path.len() {
+            assert!(
+                path[at] != b':',
+                "write `driftless::config!` in the crate root, not in a module"
+            );
+            at += 1;
+        }
+    }
+
+    pub use driftless_macros::{config, setup};
+}

@@ -1,0 +1,173 @@
+//! A copy of the shipped specs that a test may break.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use driftless_model::load::{Loaded, Specs, load, snapshot};
+use driftless_model::report::Text;
+
+use super::{LOCK, SNAPSHOT};
+
+/// The shipped specs.
+pub(crate) fn shipped() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("specs")
+}
+
+/// A row of the shipped snapshot by its opening range and target, both as written.
+pub(crate) type Row = (&'static str, &'static str);
+
+/// A specs folder of its own, removed when dropped.
+pub(crate) struct Scratch {
+    root: PathBuf,
+}
+
+impl Scratch {
+    /// A copy of the shipped specs.
+    pub(crate) fn sound() -> Self {
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("specs-{}-{number}", std::process::id());
+        let scratch = Self { root: Path::new(env!("CARGO_TARGET_TMPDIR")).join(name) };
+        copy(&shipped(), &scratch.root);
+        scratch
+    }
+
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    pub(crate) fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.root.join(path)).unwrap()
+    }
+
+    pub(crate) fn write(&self, path: &str, text: impl AsRef<[u8]>) -> &Self {
+        fs::write(self.root.join(path), text).unwrap();
+        self
+    }
+
+    pub(crate) fn remove(&self, path: &str) -> &Self {
+        let path = self.root.join(path);
+        if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) }.unwrap();
+        self
+    }
+
+    pub(crate) fn append(&self, path: &str, text: &str) -> &Self {
+        let whole = self.read(path) + text;
+        self.write(path, whole)
+    }
+
+    /// Replaces a text that must stand there exactly once: an injection that misses would make
+    /// its canary pass for nothing.
+    pub(crate) fn edit(&self, path: &str, from: &str, to: &str) -> &Self {
+        let text = self.read(path);
+        self.write(path, replaced(path, &text, from, to))
+    }
+
+    /// The same inside one row of the snapshot.
+    pub(crate) fn edit_row(&self, row: Row, from: &str, to: &str) -> &Self {
+        let text = self.read(SNAPSHOT);
+        let (at, block) = block(&text, row);
+        let block_end = at + block.len();
+        let edited = replaced(&format!("the row {row:?}"), block, from, to);
+        self.write(SNAPSHOT, format!("{}{edited}{}", &text[..at], &text[block_end..]))
+    }
+
+    /// One row of the snapshot as text.
+    pub(crate) fn row(&self, row: Row) -> String {
+        block(&self.read(SNAPSHOT), row).1.into()
+    }
+
+    /// Gives the snapshot the digest of the rows it now has, as if they had been read from the
+    /// table.
+    pub(crate) fn seal(&self) -> &Self {
+        let text = self.read(SNAPSHOT);
+        let (rows, findings) = snapshot::rows(&Arc::new(Text::new(SNAPSHOT, text.as_str())));
+        let rows = rows.unwrap_or_else(|| panic!("rows to seal: {findings:#?}"));
+        let digest = snapshot::digest(rows.iter().map(|row| &row.value));
+        self.write(SNAPSHOT, with_line(&text, "digest", &digest.to_string()))
+    }
+
+    /// Writes today's digests into the lock.
+    pub(crate) fn accept(&self) -> &Self {
+        let digests = self.specs().digests;
+        let mut lock = self.read(LOCK);
+        for (key, digest) in [
+            ("instruments", digests.instruments),
+            ("calendar", digests.calendar),
+            ("setups", digests.setups),
+        ] {
+            lock = with_line(&lock, key, &digest.to_string());
+        }
+        self.write(LOCK, lock)
+    }
+
+    pub(crate) fn load(&self) -> Loaded {
+        load(&self.root)
+    }
+
+    /// The specs, which must be sound.
+    pub(crate) fn specs(&self) -> Specs {
+        let loaded = self.load();
+        loaded.specs.unwrap_or_else(|| panic!("sound specs: {:#?}", loaded.findings))
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // What a crashed test leaves behind is in the target folder and harmless.
+        let _ = fs::remove_dir_all(&self.root);
+    }
+}
+
+/// Copies a folder with everything in it.
+pub(crate) fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::write(target, fs::read(entry.path()).unwrap()).unwrap();
+        }
+    }
+}
+
+fn replaced(place: &str, text: &str, from: &str, to: &str) -> String {
+    let found = text.matches(from).count();
+    assert_eq!(found, 1, "`{from}` stands {found} times in {place}");
+    text.replace(from, to)
+}
+
+fn block(text: &str, (orb_time, rr): Row) -> (usize, &str) {
+    let starts: Vec<usize> = text.match_indices("[[setup]]").map(|(at, _)| at).collect();
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    let named = |block: &&str| {
+        block.contains(&format!("orb_time = \"{orb_time}\"\n"))
+            && block.contains(&format!("\nrr = {rr}\n"))
+    };
+    let blocks = starts.iter().zip(ends).map(|(start, end)| (*start, &text[*start..end]));
+    let mut found = blocks.filter(|(_, block)| named(block));
+    let first = found.next().unwrap_or_else(|| panic!("no row {orb_time} {rr}"));
+    assert!(found.next().is_none(), "several rows {orb_time} {rr}");
+    first
+}
+
+/// The text with the value of a quoted key at the start of a line replaced.
+fn with_line(text: &str, key: &str, value: &str) -> String {
+    let mut done = 0;
+    let lines: Vec<String> = text
+        .lines()
+        .map(|line| match line.split_once('=') {
+            Some((name, _)) if name.trim_end() == key => {
+                done += 1;
+                format!("{name}= \"{value}\"")
+            }
+            _ => line.into(),
+        })
+        .collect();
+    assert_eq!(done, 1, "`{key}` is written once");
+    lines.join("\n") + "\n"
+}
