@@ -39,6 +39,8 @@ pub(crate) struct Site {
     pub(crate) folder: PathBuf,
     /// An editor expands, which may not know files at all.
     pub(crate) editor: bool,
+    /// A doctest is compiled: its tokens name the file of its comment, which is another target.
+    pub(crate) doctest: bool,
 }
 
 impl Site {
@@ -46,7 +48,9 @@ impl Site {
         let program = env::current_exe().ok();
         let program = program.as_deref().and_then(Path::file_stem).and_then(|name| name.to_str());
         let compiler = program.is_some_and(|name| {
-            ["rustc", "rustdoc", "clippy-driver", "miri"].iter().any(|known| name.starts_with(known))
+            ["rustc", "rustdoc", "clippy-driver", "miri"]
+                .iter()
+                .any(|known| name.starts_with(known))
         });
         let analyzer = env::var_os("RUST_ANALYZER_INTERNALS_DO_NOT_USE").is_some()
             || program.is_some_and(|name| name.contains("rust-analyzer"));
@@ -55,6 +59,7 @@ impl Site {
             manifest: env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from),
             folder: env::current_dir().unwrap_or_default(),
             editor: analyzer && !compiler,
+            doctest: env::var_os("UNSTABLE_RUSTDOC_TEST_PATH").is_some(),
         }
     }
 }
@@ -74,9 +79,8 @@ pub(crate) fn expand(input: TokenStream, site: &Site) -> TokenStream {
         Err(complaint) => return complaint.into_tokens(),
     };
     let (call, complaint) = match read(given.rest) {
-        Ok(call) => (call, None),
-        Err((Some(call), complaint)) => (call, Some(complaint)),
-        Err((None, complaint)) => return complaint.into_tokens(),
+        Ok(read) => read,
+        Err(complaint) => return complaint.into_tokens(),
     };
     let krate = &given.krate;
     let Call { front, name, .. } = &call;
@@ -137,7 +141,7 @@ fn no_file() -> Finding {
 fn target(file: PathBuf, site: &Site, call: &Call) -> Target {
     let file = site.folder.join(file);
     let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    // A doctest is compiled from a file of its own, far from the package.
+    // What is compiled from a file far from the package has no module tree there.
     let inside =
         site.manifest.as_deref().is_some_and(|manifest| real(&file).starts_with(real(manifest)));
     Target {
@@ -146,7 +150,7 @@ fn target(file: PathBuf, site: &Site, call: &Call) -> Target {
         manifest: site.manifest.clone(),
         module: call.name.to_string(),
         tests: call.tests,
-        reach: if inside { Reach::Tree } else { Reach::File },
+        reach: if inside && !site.doctest { Reach::Tree } else { Reach::File },
     }
 }
 
@@ -161,13 +165,12 @@ fn other_specs(call: &Call, compiled: &str) -> Option<Complaint> {
     Some(Complaint::new(*span, message).help(Code::D108.rule().fix))
 }
 
-/// Reads `pub mod config; option = value; …`. An error in the options comes with the call, so
+/// Reads `pub mod config; option = value; …`. An error in the options comes beside the call, so
 /// that the module is there all the same.
-fn read(trees: Vec<TokenTree>) -> Result<Call, (Option<Call>, Complaint)> {
+fn read(trees: Vec<TokenTree>) -> Result<(Call, Option<Complaint>), Complaint> {
     let usage = |span| {
-        let complaint = Complaint::new(span, "expected `pub mod config`")
-            .help("write `driftless::config!(pub mod config);`");
-        (None, complaint)
+        Complaint::new(span, "expected `pub mod config`")
+            .help("write `driftless::config!(pub mod config);`")
     };
     let end = trees.last().map_or_else(Span::call_site, TokenTree::span);
     let is_mod = |tree: &TokenTree| matches!(tree, TokenTree::Ident(word) if word == "mod");
@@ -178,29 +181,32 @@ fn read(trees: Vec<TokenTree>) -> Result<Call, (Option<Call>, Complaint)> {
     };
     let front = trees[..at].iter().cloned().collect();
     let mut call = Call { front, name, specs: None, tests: false };
-    let mut rest = &trees[at + 2..];
+    let complaint = read_options(&mut call, &trees[at + 2..]).err();
+    Ok((call, complaint))
+}
+
+fn read_options(call: &mut Call, mut rest: &[TokenTree]) -> Result<(), Complaint> {
     while let Some((separator, option)) = rest.split_first() {
         if !is_punct(separator, ';') {
-            let complaint = Complaint::new(separator.span(), "expected `;` before an option")
-                .help(format!("options are {}", options()));
-            return Err((Some(call), complaint));
+            return Err(Complaint::new(separator.span(), "expected `;` before an option")
+                .help(format!("options are {}", options())));
         }
         if option.is_empty() {
             break;
         }
         let length = option.iter().position(|tree| is_punct(tree, ';')).unwrap_or(option.len());
-        if let Err(complaint) = read_option(&mut call, &option[..length]) {
-            return Err((Some(call), complaint));
-        }
+        read_option(call, &option[..length])?;
         rest = &option[length..];
     }
-    Ok(call)
+    Ok(())
 }
 
 fn read_option(call: &mut Call, option: &[TokenTree]) -> Result<(), Complaint> {
     let Some(TokenTree::Ident(name)) = option.first() else {
         let span = option.first().map_or_else(Span::call_site, TokenTree::span);
-        return Err(Complaint::new(span, "expected an option").help(format!("options are {}", options())));
+        return Err(
+            Complaint::new(span, "expected an option").help(format!("options are {}", options()))
+        );
     };
     let key = name.to_string();
     let value = match option {
@@ -232,7 +238,9 @@ fn read_option(call: &mut Call, option: &[TokenTree]) -> Result<(), Complaint> {
         _ => {
             let complaint = Complaint::new(name.span(), format!("`config!` has no option `{key}`"));
             return Err(match nearest(&key, OPTIONS.iter().copied()) {
-                Some(known) => complaint.help(format!("write `{known}`; options are {}", options())),
+                Some(known) => {
+                    complaint.help(format!("write `{known}`; options are {}", options()))
+                }
                 None => complaint.help(format!("options are {}", options())),
             });
         }

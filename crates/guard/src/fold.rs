@@ -24,9 +24,7 @@ pub(crate) fn text_of(expr: &Expr) -> Option<String> {
         Expr::Group(group) => text_of(&group.expr),
         Expr::Reference(reference) => text_of(&reference.expr),
         Expr::Unary(unary) => text_of(&unary.expr),
-        Expr::MethodCall(call)
-            if call.args.is_empty() && passes(&call.method.to_string()) =>
-        {
+        Expr::MethodCall(call) if call.args.is_empty() && passes(&call.method.to_string()) => {
             text_of(&call.receiver)
         }
         Expr::Call(call) if call.args.len() == 1 && wraps(&call.func) => {
@@ -64,10 +62,35 @@ pub(crate) fn wraps(func: &Expr) -> bool {
 pub(crate) fn passes(method: &str) -> bool {
     matches!(
         method,
-        "into" | "unwrap" | "expect" | "clone" | "cloned" | "copied" | "to_owned" | "to_string"
-            | "as_str" | "as_ref" | "as_bytes" | "borrow" | "try_into" | "ok" | "unwrap_or_default"
-            | "unwrap_unchecked" | "get" | "into_inner" | "parse" | "trim" | "iter" | "into_iter"
-            | "collect" | "to_vec" | "into_boxed_slice" | "deref" | "leak" | "await" | "normalize"
+        "into"
+            | "unwrap"
+            | "expect"
+            | "clone"
+            | "cloned"
+            | "copied"
+            | "to_owned"
+            | "to_string"
+            | "as_str"
+            | "as_ref"
+            | "as_bytes"
+            | "borrow"
+            | "try_into"
+            | "ok"
+            | "unwrap_or_default"
+            | "unwrap_unchecked"
+            | "get"
+            | "into_inner"
+            | "parse"
+            | "trim"
+            | "iter"
+            | "into_iter"
+            | "collect"
+            | "to_vec"
+            | "into_boxed_slice"
+            | "deref"
+            | "leak"
+            | "await"
+            | "normalize"
     ) || method.starts_with("to_f")
         || method.starts_with("as_f")
 }
@@ -272,7 +295,16 @@ fn cast_to(number: Number, ty: &Type) -> Option<Number> {
     let name = path.path.segments.last()?.ident.to_string();
     let whole = matches!(
         name.as_str(),
-        "i8" | "i16" | "i32" | "i64" | "i128" | "isize" | "u8" | "u16" | "u32" | "u64" | "u128"
+        "i8" | "i16"
+            | "i32"
+            | "i64"
+            | "i128"
+            | "isize"
+            | "u8"
+            | "u16"
+            | "u32"
+            | "u64"
+            | "u128"
             | "usize"
     );
     if whole { number.truncated() } else { Some(Number { whole: false, ..number }) }

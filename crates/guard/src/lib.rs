@@ -7,7 +7,7 @@
 //!
 //! | module | holds |
 //! |---|---|
-//! | [`scan`] | from a file and a catalogue to findings |
+//! | [`mod@scan`] | from a file and a catalogue to findings |
 //! | `lex`, `outline`, `tree` | one pass over the text; the files of a module tree |
 //! | `name`, `vocabulary` | owned names under every spelling |
 //! | `number`, `fold` | literals and literal arithmetic, exact |
@@ -34,6 +34,10 @@ mod tree;
 mod value;
 mod vocabulary;
 mod walk;
+
+#[cfg(test)]
+#[path = "../tests/sample/mod.rs"]
+mod sample;
 
 pub use door::config;
 pub use listing::listing;

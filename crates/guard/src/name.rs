@@ -57,26 +57,170 @@ pub(crate) fn spellings(word: &str) -> Vec<String> {
 
 /// Words that leave a name what it is: units, articles, verbs of access, types.
 const NEUTRAL: &[&str] = &[
-    "a", "abs", "actual", "all", "amount", "an", "assumed", "base", "basic", "by", "cfg", "cme",
-    "comex", "config", "const", "constant", "contract", "contracts", "copy", "current", "default",
-    "defaults", "desk", "dollar", "dollars", "exact", "extreme", "f", "fallback", "fixed", "for",
-    "future", "futures", "g", "get", "gold", "hardcoded", "i", "in", "init", "initial",
-    "instrument", "is", "k", "legacy", "local", "m", "market", "micro", "moderate", "my", "new",
-    "nominal", "normal", "num", "number", "of", "old", "our", "per", "point", "points", "pt",
-    "pts", "r", "raw", "real", "round", "rt", "s", "set", "severe", "side", "spec", "specs", "std",
-    "standard", "static", "stress", "symbol", "the", "tick", "ticks", "trade", "turn", "u", "usd",
-    "usdollar", "using", "val", "value", "with",
+    "a",
+    "abs",
+    "actual",
+    "all",
+    "amount",
+    "an",
+    "assumed",
+    "base",
+    "basic",
+    "by",
+    "cfg",
+    "cme",
+    "comex",
+    "config",
+    "const",
+    "constant",
+    "contract",
+    "contracts",
+    "copy",
+    "current",
+    "default",
+    "defaults",
+    "desk",
+    "dollar",
+    "dollars",
+    "exact",
+    "extreme",
+    "f",
+    "fallback",
+    "fixed",
+    "for",
+    "future",
+    "futures",
+    "g",
+    "get",
+    "gold",
+    "hardcoded",
+    "i",
+    "in",
+    "init",
+    "initial",
+    "instrument",
+    "is",
+    "k",
+    "legacy",
+    "local",
+    "m",
+    "market",
+    "micro",
+    "moderate",
+    "my",
+    "new",
+    "nominal",
+    "normal",
+    "num",
+    "number",
+    "of",
+    "old",
+    "our",
+    "per",
+    "point",
+    "points",
+    "pt",
+    "pts",
+    "r",
+    "raw",
+    "real",
+    "round",
+    "rt",
+    "s",
+    "set",
+    "severe",
+    "side",
+    "spec",
+    "specs",
+    "std",
+    "standard",
+    "static",
+    "stress",
+    "symbol",
+    "the",
+    "tick",
+    "ticks",
+    "trade",
+    "turn",
+    "u",
+    "usd",
+    "usdollar",
+    "using",
+    "val",
+    "value",
+    "with",
 ];
 
 /// Words that make a name the name of something else: the width of a point-value column.
 const FOREIGN: &[&str] = &[
-    "align", "bit", "bits", "buffer", "bytes", "cache", "capacity", "cell", "char", "chars", "code",
-    "col", "cols", "color", "colour", "column", "columns", "count", "decimals", "digit", "digits",
-    "epsilon", "eps", "field", "fields", "font", "format", "height", "id", "ids", "idx", "index",
-    "key", "kind", "label", "len", "length", "margin", "mask", "ms", "offset", "opcode", "order",
-    "padding", "places", "port", "pos", "position", "precision", "px", "radius", "retries", "row",
-    "rows", "sec", "seconds", "secs", "shift", "slot", "sort", "tag", "timeout", "title", "tol",
-    "tolerance", "type", "version", "width",
+    "align",
+    "bit",
+    "bits",
+    "buffer",
+    "bytes",
+    "cache",
+    "capacity",
+    "cell",
+    "char",
+    "chars",
+    "code",
+    "col",
+    "cols",
+    "color",
+    "colour",
+    "column",
+    "columns",
+    "count",
+    "decimals",
+    "digit",
+    "digits",
+    "epsilon",
+    "eps",
+    "field",
+    "fields",
+    "font",
+    "format",
+    "height",
+    "id",
+    "ids",
+    "idx",
+    "index",
+    "key",
+    "kind",
+    "label",
+    "len",
+    "length",
+    "margin",
+    "mask",
+    "ms",
+    "offset",
+    "opcode",
+    "order",
+    "padding",
+    "places",
+    "port",
+    "pos",
+    "position",
+    "precision",
+    "px",
+    "radius",
+    "retries",
+    "row",
+    "rows",
+    "sec",
+    "seconds",
+    "secs",
+    "shift",
+    "slot",
+    "sort",
+    "tag",
+    "timeout",
+    "title",
+    "tol",
+    "tolerance",
+    "type",
+    "version",
+    "width",
 ];
 
 /// How an identifier carries an owned name.
@@ -94,6 +238,20 @@ pub(crate) struct Match {
     /// Which name, by its index in the catalogue.
     pub(crate) name: usize,
     pub(crate) fit: Fit,
+    /// How many of the unit in the identifier make one of the name's own: 100 for cents.
+    pub(crate) scale: i128,
+}
+
+/// Words that name a smaller unit.
+fn scale_of(word: &str) -> Option<i128> {
+    match word {
+        "cent" | "cents" | "pct" | "percent" => Some(100),
+        "milli" | "millis" => Some(1_000),
+        "bps" => Some(10_000),
+        "micros" => Some(1_000_000),
+        "nano" | "nanos" => Some(1_000_000_000),
+        _ => None,
+    }
 }
 
 /// Every spelling of every owned name.
@@ -135,6 +293,7 @@ impl Names {
         let words = words(identifier);
         let (_, name, start, end) = self.runs(&words).max_by_key(|(length, ..)| *length)?;
         let mut fit = Fit::Whole;
+        let mut scale = 1;
         for word in &words[..start] {
             if !self.is_neutral(word) {
                 fit = Fit::Part;
@@ -144,13 +303,17 @@ impl Names {
             if self.is_neutral(word) {
                 continue;
             }
+            if let Some(unit) = scale_of(word) {
+                scale = unit;
+                continue;
+            }
             // English puts what a thing is last.
             if self.foreign.contains(word.as_str()) {
                 return None;
             }
             fit = Fit::Part;
         }
-        Some(Match { name, fit })
+        Some(Match { name, fit, scale })
     }
 
     /// Every owned name inside a longer one: `spread` in `spread_rt`.
@@ -239,11 +402,11 @@ mod tests {
         ] {
             assert_eq!(
                 names.find(identifier),
-                Some(Match { name: 0, fit: Fit::Whole }),
+                Some(Match { name: 0, fit: Fit::Whole, scale: 1 }),
                 "{identifier}"
             );
         }
-        assert_eq!(names.find("SPREAD_RT"), Some(Match { name: 2, fit: Fit::Whole }));
+        assert_eq!(names.find("SPREAD_RT"), Some(Match { name: 2, fit: Fit::Whole, scale: 1 }));
         assert_eq!(names.inside("spread_rt"), [1, 2]);
     }
 
@@ -255,6 +418,7 @@ mod tests {
         {
             assert_eq!(names.find(identifier), None, "{identifier}");
         }
+        assert_eq!(names.find("point_value_cents").map(|found| found.scale), Some(100));
         assert_eq!(names.find("butter_spread").map(|found| found.fit), Some(Fit::Part));
         assert_eq!(names.find("point_value_of_jewel").map(|found| found.fit), Some(Fit::Part));
     }
@@ -292,7 +456,7 @@ mod tests {
                     camel[..1].to_lowercase() + &camel[1..]
                 }
             };
-            prop_assert_eq!(names().find(&identifier), Some(Match { name: 0, fit: Fit::Whole }));
+            prop_assert_eq!(names().find(&identifier), Some(Match { name: 0, fit: Fit::Whole, scale: 1 }));
         }
 
         #[test]

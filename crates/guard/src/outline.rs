@@ -1,7 +1,7 @@
 //! What one pass over a file's tokens tells: its modules and includes, whether it holds anything
 //! owned, and whether it can be parsed without overflowing a stack.
 
-use crate::lex::{Kind, Lexer, Token, Unterminated};
+use crate::lex::{self, Kind, Lexer, Run, Seen, Token, Unterminated};
 use crate::vocabulary::Vocabulary;
 
 /// Brackets inside brackets beyond this are refused: a parser recurses once for each.
@@ -63,6 +63,8 @@ impl From<Unterminated> for Unreadable {
 /// Attributes waiting for their item.
 #[derive(Clone, Debug, Default)]
 struct Pending {
+    /// How many brackets were open.
+    level: usize,
     paths: Vec<String>,
     path: Option<String>,
     test: bool,
@@ -70,18 +72,16 @@ struct Pending {
 }
 
 /// An open bracket.
-#[derive(Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Frame {
     open: u8,
     at: usize,
-    /// Tokens since the last separator here.
-    chain: usize,
-    /// The chains of all enclosing brackets.
-    chains: usize,
+    run: Run,
+    /// The runs of all enclosing brackets.
+    runs: usize,
     module: bool,
     test: bool,
     conditional: bool,
-    pending: Pending,
 }
 
 /// Reads a file's outline. `tests` says whether test code counts.
@@ -95,20 +95,13 @@ pub(crate) fn outline(
         vocabulary,
         tests,
         outline: Outline::default(),
-        frames: vec![Frame::default()],
+        frames: [Frame::default(); DEEPEST + 1],
+        depth: 0,
+        pending: Vec::new(),
         modules: Vec::new(),
         seen: Seen::new(),
-        before: [Before::Other; 2],
     }
     .read()
-}
-
-/// What stood before a token, as far as it matters.
-#[derive(Clone, Copy, PartialEq)]
-enum Before {
-    Other,
-    Ident,
-    Bang,
 }
 
 struct Reader<'t> {
@@ -116,117 +109,159 @@ struct Reader<'t> {
     vocabulary: &'t Vocabulary,
     tests: bool,
     outline: Outline,
-    frames: Vec<Frame>,
+    /// The file and the brackets open in it; an array, because unoptimised vectors are slow.
+    frames: [Frame; DEEPEST + 1],
+    depth: usize,
+    pending: Vec<Pending>,
     modules: Vec<(String, Option<String>)>,
     seen: Seen,
-    before: [Before; 2],
 }
 
 impl Reader<'_> {
     fn read(mut self) -> Result<Outline, Unreadable> {
-        while let Some(token) = self.lexer.next()? {
+        loop {
+            let run = &mut self.frames[self.depth].run;
+            let next = self.lexer.skim(&mut self.seen, run)?;
+            if run.separated {
+                run.separated = false;
+                if !self.pending.is_empty() {
+                    self.drop_pending();
+                }
+            }
+            let Some(token) = next else { break };
             self.token(token)?;
         }
-        match self.frames.as_slice() {
-            [_] => Ok(self.outline),
-            [.., open] => Err(Unreadable {
-                what: format!("the bracket `{}` is never closed", open.open as char),
-                at: open.at,
-            }),
-            [] => Ok(self.outline),
+        self.measure(self.lexer.bytes().len().saturating_sub(1));
+        if self.depth == 0 {
+            return Ok(self.outline);
         }
-    }
-
-    fn frame(&mut self) -> &mut Frame {
-        if self.frames.is_empty() {
-            self.frames.push(Frame::default());
-        }
-        let last = self.frames.len() - 1;
-        &mut self.frames[last]
+        let open = self.frames[self.depth];
+        let what = format!("the bracket `{}` is never closed", open.open as char);
+        Err(Unreadable { what, at: open.at })
     }
 
     fn token(&mut self, token: Token) -> Result<(), Unreadable> {
-        let frame = self.frame();
-        frame.chain += 1;
-        let length = frame.chain + frame.chains;
-        if length > LONGEST && self.outline.too_long.is_none() {
-            let what = format!("an expression of more than {LONGEST} tokens");
-            self.outline.too_long = Some(Unreadable { what, at: token.start });
-        }
-        let mut before = Before::Other;
         match token.kind {
-            Kind::Ident => {
-                before = Before::Ident;
-                self.word(token)?;
+            Kind::Open(byte) => self.open(byte, token.start),
+            Kind::Close(byte) => self.close(byte, token.start),
+            Kind::Ident => self.word(token),
+            Kind::Text => {
+                self.text(&token);
+                Ok(())
             }
-            Kind::Text => self.text(&token),
-            Kind::Open(byte) => self.open(byte, token.start)?,
-            Kind::Close(byte) => self.close(byte, token.start)?,
+            Kind::Punct(b'#') => self.attribute(),
             Kind::Punct(b';' | b',') => {
-                let frame = self.frame();
-                frame.chain = 0;
-                frame.pending = Pending::default();
+                self.measure(token.start);
+                self.frames[self.depth].run = Run::default();
+                self.drop_pending();
+                Ok(())
             }
-            Kind::Punct(b'!') => before = Before::Bang,
-            Kind::Punct(b'#') => self.attribute()?,
-            _ => {}
+            _ => Ok(()),
         }
-        self.before = [self.before[1], before];
-        Ok(())
+    }
+
+    /// Forgets attributes whose item ended here.
+    fn drop_pending(&mut self) {
+        let level = self.depth;
+        while self.pending.last().is_some_and(|pending| pending.level >= level) {
+            self.pending.pop();
+        }
+    }
+
+    /// Attributes of the item that goes on here.
+    fn pending(&self) -> Option<&Pending> {
+        self.pending.last().filter(|pending| pending.level == self.depth)
+    }
+
+    /// Notes an expression that is too long, `at` about its end.
+    fn measure(&mut self, at: usize) {
+        let frame = &self.frames[self.depth];
+        let run =
+            if frame.run.tokens > frame.run.longest { frame.run.tokens } else { frame.run.longest };
+        if run + frame.runs > LONGEST && self.outline.too_long.is_none() {
+            let what = format!("an expression of more than {LONGEST} tokens");
+            self.outline.too_long = Some(Unreadable { what, at });
+        }
     }
 
     fn open(&mut self, byte: u8, at: usize) -> Result<(), Unreadable> {
-        if self.frames.len() > DEEPEST {
+        if self.depth == DEEPEST {
             let what = format!("brackets are nested more than {DEEPEST} deep");
             return Err(Unreadable { what, at });
         }
-        // The body of a macro call: whether rustc reads a module declared there, only it knows.
-        let in_macro = self.before == [Before::Ident, Before::Bang];
-        let frame = self.frame();
-        let item = byte == b'{';
-        let inner = Frame {
+        let outer = &self.frames[self.depth];
+        let mut inner = Frame {
             open: byte,
             at,
-            chain: 0,
-            chains: frame.chains + frame.chain,
+            run: Run { tokens: 0, longest: 0, separated: false },
+            runs: outer.runs + outer.run.tokens,
             module: false,
-            test: frame.test || (item && frame.pending.test),
-            conditional: frame.conditional || in_macro || (item && frame.pending.conditional),
-            pending: Pending::default(),
+            test: outer.test,
+            conditional: outer.conditional,
         };
-        self.frames.push(inner);
+        if byte == b'{'
+            && !self.pending.is_empty()
+            && let Some(pending) = self.pending()
+        {
+            inner.test |= pending.test;
+            inner.conditional |= pending.conditional;
+        }
+        self.depth += 1;
+        self.frames[self.depth] = inner;
         Ok(())
     }
 
+    /// Whether a condition or a macro decides over what stands here. Of a macro's body only the
+    /// macro knows whether rustc reads a module declared there.
+    fn is_conditional(&self) -> bool {
+        let open = &self.frames[..=self.depth];
+        open.iter().any(|frame| frame.conditional || self.follows_bang(frame.at))
+    }
+
+    /// Whether a bracket opens the body of a macro call: `x! {`, `x! name {`.
+    fn follows_bang(&self, at: usize) -> bool {
+        let bytes = self.lexer.bytes();
+        let mut before = at;
+        while before > 0 && bytes[before - 1].is_ascii_whitespace() {
+            before -= 1;
+        }
+        while before > 0 && (bytes[before - 1].is_ascii_alphanumeric() || bytes[before - 1] == b'_')
+        {
+            before -= 1;
+        }
+        while before > 0 && bytes[before - 1].is_ascii_whitespace() {
+            before -= 1;
+        }
+        before > 0 && bytes[before - 1] == b'!'
+    }
+
     fn close(&mut self, byte: u8, at: usize) -> Result<(), Unreadable> {
-        let closed = if self.frames.len() > 1 { self.frames.pop() } else { None };
-        let wanted = match byte {
-            b')' => b'(',
-            b']' => b'[',
-            _ => b'{',
-        };
-        match closed {
-            Some(frame) if frame.open == wanted => {
-                if frame.module {
-                    self.modules.pop();
-                }
-            }
-            Some(frame) => {
-                let what =
-                    format!("`{}` is closed by `{}`", frame.open as char, byte as char);
-                return Err(Unreadable { what, at });
-            }
-            None => {
+        self.measure(at);
+        let closed = self.frames[self.depth];
+        let wanted = match closed.open {
+            b'(' => b')',
+            b'[' => b']',
+            b'{' => b'}',
+            _ => {
                 let what = format!("`{}` closes nothing", byte as char);
                 return Err(Unreadable { what, at });
             }
+        };
+        if byte != wanted {
+            let what = format!("`{}` is closed by `{}`", closed.open as char, byte as char);
+            return Err(Unreadable { what, at });
+        }
+        self.depth -= 1;
+        if closed.module {
+            self.modules.pop();
         }
         if byte == b'}' {
-            let ends = self.statement_ends();
-            let frame = self.frame();
-            frame.pending = Pending::default();
-            if ends {
-                frame.chain = 0;
+            if !self.pending.is_empty() {
+                self.drop_pending();
+            }
+            if self.statement_ends() {
+                self.measure(at);
+                self.frames[self.depth].run.tokens = 0;
             }
         }
         Ok(())
@@ -234,12 +269,21 @@ impl Reader<'_> {
 
     /// Whether what follows a closing brace starts something new. An `else`, a method call or an
     /// operator goes on with the same expression.
-    fn statement_ends(&mut self) -> bool {
-        let rest = self.lexer.rest().trim_start();
-        !(rest.starts_with("else")
-            || rest.starts_with(['.', '?', '+', '-', '*', '/', '%', '&', '|', '=', '<', '>', '^']))
-            || rest.starts_with("//")
-            || rest.starts_with("/*")
+    fn statement_ends(&self) -> bool {
+        let bytes = self.lexer.rest();
+        let mut at = 0;
+        while at < bytes.len() && bytes[at].is_ascii_whitespace() {
+            at += 1;
+        }
+        let first = if at < bytes.len() { bytes[at] } else { b';' };
+        match first {
+            b'e' => !bytes[at..].starts_with(b"else"),
+            b'/' => matches!(bytes.get(at + 1), Some(b'/' | b'*')),
+            b'.' | b'?' | b'+' | b'-' | b'*' | b'%' | b'&' | b'|' | b'=' | b'<' | b'>' | b'^' => {
+                false
+            }
+            _ => true,
+        }
     }
 
     fn word(&mut self, token: Token) -> Result<(), Unreadable> {
@@ -253,7 +297,8 @@ impl Reader<'_> {
     }
 
     fn see(&mut self, hash: u64, word: &str) {
-        if self.outline.hit || (self.frame().test && !self.tests) {
+        // A word met first in a test is not yet met in code.
+        if self.outline.hit || (self.frames[self.depth].test && !self.tests) {
             return;
         }
         if self.seen.insert(hash) && self.vocabulary.knows(word) {
@@ -261,14 +306,22 @@ impl Reader<'_> {
         }
     }
 
+    /// The words of a string.
     fn text(&mut self, token: &Token) {
-        let text = self.lexer.slice(token);
-        if self.outline.hit {
-            return;
-        }
-        for word in text.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '-')) {
-            if !word.is_empty() {
-                self.see(crate::lex::hash(word.as_bytes()), word);
+        let bytes = self.lexer.bytes();
+        let mut at = token.start;
+        while at < token.end && !self.outline.hit {
+            let start = at;
+            let mut hash = lex::hash(&[]);
+            while at < token.end && is_wordy(bytes[at]) {
+                hash = lex::hash_more(hash, bytes[at]);
+                at += 1;
+            }
+            if at > start {
+                let word = self.lexer.slice(&Token { start, end: at, ..*token });
+                self.see(hash, word);
+            } else {
+                at += 1;
             }
         }
     }
@@ -283,27 +336,22 @@ impl Reader<'_> {
         self.see(name.hash, text);
         let name = text.to_owned();
         let Some(after) = self.lexer.next()? else { return Ok(()) };
-        let inside = self.modules.clone();
-        let frame = self.frame();
         match after.kind {
             Kind::Punct(b';') => {
-                let pending = core::mem::take(&mut frame.pending);
-                let module = Module {
+                let pending = self.pending().cloned().unwrap_or_default();
+                self.outline.modules.push(Module {
                     name,
                     paths: pending.paths,
-                    inside,
-                    test: frame.test || pending.test,
-                    conditional: frame.conditional || pending.conditional,
-                };
-                frame.chain = 0;
-                self.outline.modules.push(module);
-                Ok(())
+                    inside: self.modules.clone(),
+                    test: self.frames[self.depth].test || pending.test,
+                    conditional: self.is_conditional() || pending.conditional,
+                });
+                self.token(after)
             }
             Kind::Open(b'{') => {
-                let path = frame.pending.path.take();
-                self.before = [Before::Other; 2];
+                let path = self.pending().and_then(|pending| pending.path.clone());
                 self.open(b'{', after.start)?;
-                self.frame().module = true;
+                self.frames[self.depth].module = true;
                 self.modules.push((name, path));
                 Ok(())
             }
@@ -321,14 +369,10 @@ impl Reader<'_> {
         if !matches!(open.kind, Kind::Open(_)) {
             return self.token(open);
         }
+        let pending = self.pending().cloned().unwrap_or_default();
+        let test = self.frames[self.depth].test || pending.test;
+        let conditional = self.is_conditional() || pending.conditional;
         let inside = self.group(&open)?;
-        let (test, conditional) = {
-            let frame = self.frame();
-            (
-                frame.test || frame.pending.test,
-                frame.conditional || frame.pending.conditional,
-            )
-        };
         if let Some((path, from_manifest)) = included(&inside) {
             self.outline.includes.push(Include { path, from_manifest, test, conditional });
         }
@@ -348,28 +392,31 @@ impl Reader<'_> {
         }
         let tokens = self.group(&next)?;
         let found = attribute(&tokens);
-        let top = self.frames.len() <= 1;
-        let frame = self.frame();
+        let level = self.depth;
         if inner {
-            frame.test |= found.test;
-            frame.conditional |= found.conditional;
-            self.outline.test |= top && found.test;
+            self.frames[self.depth].test |= found.test;
+            self.frames[self.depth].conditional |= found.conditional;
+            self.outline.test |= level == 0 && found.test;
             return Ok(());
         }
-        frame.pending.path = frame.pending.path.take().or(found.path);
-        frame.pending.paths.extend(found.paths);
-        frame.pending.test |= found.test;
-        frame.pending.conditional |= found.conditional;
+        match self.pending.last_mut().filter(|pending| pending.level == level) {
+            Some(pending) => {
+                pending.path = pending.path.take().or(found.path);
+                pending.paths.extend(found.paths);
+                pending.test |= found.test;
+                pending.conditional |= found.conditional;
+            }
+            None => self.pending.push(Pending { level, ..found }),
+        }
         // Attributes belong to what follows and make no expression longer.
-        frame.chain = 0;
+        self.frames[self.depth].run.tokens = 0;
         Ok(())
     }
 
     /// The tokens up to the bracket that closes `open`, each seen.
     fn group(&mut self, open: &Token) -> Result<Vec<(Kind, String)>, Unreadable> {
         let Kind::Open(byte) = open.kind else { return Ok(Vec::new()) };
-        self.before = [Before::Other; 2];
-        let level = self.frames.len();
+        let level = self.depth;
         self.open(byte, open.start)?;
         let mut tokens = Vec::new();
         while let Some(token) = self.lexer.next()? {
@@ -377,7 +424,7 @@ impl Reader<'_> {
                 Kind::Open(byte) => self.open(byte, token.start)?,
                 Kind::Close(byte) => {
                     self.close(byte, token.start)?;
-                    if self.frames.len() <= level {
+                    if self.depth <= level {
                         break;
                     }
                 }
@@ -389,6 +436,11 @@ impl Reader<'_> {
         }
         Ok(tokens)
     }
+}
+
+/// Whether a byte is part of a word inside a string, where names are also written with dashes.
+fn is_wordy(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-' || byte >= 0x80
 }
 
 /// What an attribute says about the item after it.
@@ -487,51 +539,6 @@ fn included(tokens: &[(Kind, String)]) -> Option<(String, bool)> {
             Some((path, from_manifest))
         }
         _ => None,
-    }
-}
-
-/// Hashes of the words met so far, in a table that costs little unoptimised.
-struct Seen {
-    slots: Vec<u64>,
-    used: usize,
-}
-
-impl Seen {
-    fn new() -> Self {
-        Self { slots: vec![0; 1024], used: 0 }
-    }
-
-    /// Whether it is new.
-    fn insert(&mut self, hash: u64) -> bool {
-        let hash = if hash == 0 { 1 } else { hash };
-        if self.used * 2 >= self.slots.len() {
-            let old = core::mem::take(&mut self.slots);
-            self.slots = vec![0; old.len() * 2];
-            for hash in old {
-                if hash != 0 {
-                    self.place(hash);
-                }
-            }
-        }
-        let new = self.place(hash);
-        self.used += usize::from(new);
-        new
-    }
-
-    fn place(&mut self, hash: u64) -> bool {
-        let mask = self.slots.len() - 1;
-        let mut at = (hash as usize) & mask;
-        loop {
-            let slot = self.slots[at];
-            if slot == hash {
-                return false;
-            }
-            if slot == 0 {
-                self.slots[at] = hash;
-                return true;
-            }
-            at = (at + 1) & mask;
-        }
     }
 }
 

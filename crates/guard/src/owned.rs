@@ -121,7 +121,11 @@ fn path_of(setup: &OwnedSetup, column: &str) -> String {
 pub(crate) fn is_metric(column: &str) -> bool {
     matches!(
         column,
-        "sample_size" | "win_rate" | "avg_win_r" | "avg_loss_r" | "expected_r"
+        "sample_size"
+            | "win_rate"
+            | "avg_win_r"
+            | "avg_loss_r"
+            | "expected_r"
             | "realized_expectancy"
     )
 }

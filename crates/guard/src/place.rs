@@ -17,11 +17,13 @@ pub(crate) fn of(expr: &Expr) -> Range<usize> {
         Expr::Repeat(repeat) => within(&repeat.bracket_token.span),
         Expr::Group(group) => of(&group.expr),
         Expr::Path(path) => of_path(&path.path),
-        Expr::Unary(unary) => start_of(operator(&unary.op)).start..of(&unary.expr).end,
+        Expr::Unary(unary) => operator(&unary.op).byte_range().start..of(&unary.expr).end,
         Expr::Reference(reference) => {
-            start_of(reference.and_token.span).start..of(&reference.expr).end
+            reference.and_token.span.byte_range().start..of(&reference.expr).end
         }
         Expr::Binary(binary) => of(&binary.left).start..of(&binary.right).end,
+        Expr::Field(field) => of(&field.base).start..rest_of(expr).end,
+        Expr::Index(index) => of(&index.expr).start..within(&index.bracket_token.span).end,
         Expr::Cast(cast) => of(&cast.expr).start..rest_of(expr).end,
         Expr::Try(tried) => of(&tried.expr).start..tried.question_token.span.byte_range().end,
         Expr::Call(call) => of(&call.func).start..within(&call.paren_token.span).end,
@@ -51,10 +53,6 @@ pub(crate) fn of_path(path: &Path) -> Range<usize> {
 
 fn within(span: &DelimSpan) -> Range<usize> {
     span.open().byte_range().start..span.close().byte_range().end
-}
-
-fn start_of(span: Span) -> Range<usize> {
-    span.byte_range()
 }
 
 fn operator(op: &syn::UnOp) -> Span {

@@ -116,8 +116,7 @@ fn judged(
         let module =
             if hit.root { target.module.clone() } else { format!("crate::{}", target.module) };
         let text = &hit.text;
-        let case =
-            Case { text, facts, vocabulary, owned: &owned, module: &module, roots: &roots };
+        let case = Case { text, facts, vocabulary, owned: &owned, module: &module, roots: &roots };
         findings.extend(judge(&case));
     }
     findings

@@ -82,8 +82,7 @@ fn resolve(trees: &[TokenTree], catalogue: &Catalogue) -> Result<(String, Span),
 fn terms(trees: &[TokenTree]) -> Result<Vec<Term>, Complaint> {
     let end = trees.last().map_or_else(Span::call_site, TokenTree::span);
     let usage = |span, message: &str| {
-        Complaint::new(span, message)
-            .help("write `setup!(MGC, 1000, rr = 2.0, sl_mode = full)`")
+        Complaint::new(span, message).help("write `setup!(MGC, 1000, rr = 2.0, sl_mode = full)`")
     };
     let comma = |tree: &TokenTree| matches!(tree, TokenTree::Punct(p) if p.as_char() == ',');
     let mut parts: Vec<&[TokenTree]> = trees.split(comma).collect();
@@ -198,7 +197,10 @@ fn matches(setup: &OwnedSetup, term: &Term) -> bool {
 
 /// A number without the type at its end.
 fn unsuffixed(text: &str) -> &str {
-    text.strip_suffix("f64").or_else(|| text.strip_suffix("f32")).unwrap_or(text).trim_end_matches('_')
+    text.strip_suffix("f64")
+        .or_else(|| text.strip_suffix("f32"))
+        .unwrap_or(text)
+        .trim_end_matches('_')
 }
 
 /// A filter's text without its spaces.
@@ -218,7 +220,8 @@ fn nothing(terms: &[Term], at: usize, left: &[&OwnedSetup]) -> Complaint {
     let mut near: Vec<&OwnedSetup> = left.to_vec();
     near.sort_by_key(|setup| {
         let missed = terms.iter().filter(|term| !matches(setup, term)).count();
-        (missed, far(setup, term), setup.constant.clone())
+        // Nobody is sent to a setup that cannot be traded while there is another.
+        (missed, setup.status != "active", far(setup, term), setup.constant.clone())
     });
     let notes: String =
         near.iter().take(3).map(|setup| format!("\n  = note: {}", described(setup))).collect();

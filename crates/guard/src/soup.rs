@@ -15,18 +15,50 @@ use crate::walk::Walk;
 pub(crate) fn is_talk(name: &str) -> bool {
     matches!(
         name,
-        "format" | "print" | "println" | "eprint" | "eprintln" | "write" | "writeln" | "panic"
-            | "todo" | "unimplemented" | "unreachable" | "format_args" | "log" | "trace" | "debug"
-            | "info" | "warn" | "error" | "concat" | "stringify" | "line" | "column" | "file"
-            | "bail" | "anyhow" | "ensure" | "compile_error" | "env" | "option_env"
-            | "include_str" | "include_bytes" | "include"
+        "format"
+            | "print"
+            | "println"
+            | "eprint"
+            | "eprintln"
+            | "write"
+            | "writeln"
+            | "panic"
+            | "todo"
+            | "unimplemented"
+            | "unreachable"
+            | "format_args"
+            | "log"
+            | "trace"
+            | "debug"
+            | "info"
+            | "warn"
+            | "error"
+            | "concat"
+            | "stringify"
+            | "line"
+            | "column"
+            | "file"
+            | "bail"
+            | "anyhow"
+            | "ensure"
+            | "compile_error"
+            | "env"
+            | "option_env"
+            | "include_str"
+            | "include_bytes"
+            | "include"
     )
 }
 
 fn is_assertion(name: &str) -> bool {
     matches!(
         name,
-        "assert_eq" | "assert_ne" | "debug_assert_eq" | "debug_assert_ne" | "matches" | "assert"
+        "assert_eq"
+            | "assert_ne"
+            | "debug_assert_eq"
+            | "debug_assert_ne"
+            | "matches"
+            | "assert"
             | "debug_assert"
     )
 }

@@ -55,8 +55,9 @@ pub(crate) fn given(input: TokenStream) -> Result<Given, Complaint> {
         }
     };
     let text = text(&literal).ok_or_else(|| not_wrapped(literal.span()))?;
-    let catalogue = catalogue(text)
-        .map_err(|error| Complaint::new(literal.span(), error).help("run `cargo clean` and build again"))?;
+    let catalogue = catalogue(text).map_err(|error| {
+        Complaint::new(literal.span(), error).help("run `cargo clean` and build again")
+    })?;
     Ok(Given { krate, catalogue, rest: trees.collect() })
 }
 

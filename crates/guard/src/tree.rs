@@ -40,8 +40,13 @@ pub(crate) struct Hit {
 
 /// Walks the module tree of a target.
 pub(crate) fn walk(target: &Target, vocabulary: &Vocabulary) -> Tree {
-    let mut walk =
-        Walk { target, vocabulary, tree: Tree::default(), read: HashSet::new(), met: HashSet::new() };
+    let mut walk = Walk {
+        target,
+        vocabulary,
+        tree: Tree::default(),
+        read: HashSet::new(),
+        met: HashSet::new(),
+    };
     let folder = target.file.parent().unwrap_or(Path::new("")).to_owned();
     let mut open =
         vec![Visit { file: target.file.clone(), folder, within: None, untracked: false }];

@@ -125,6 +125,14 @@ pub(crate) fn equal_keys(condition: &Expr, keys: &mut Vec<(String, Range<usize>)
     }
 }
 
+/// The one argument of a call that hands it on.
+fn unwrapped(expr: &Expr) -> Option<&Expr> {
+    match expr {
+        Expr::Call(call) if call.args.len() == 1 && wraps(&call.func) => call.args.first(),
+        _ => None,
+    }
+}
+
 struct Values<'c> {
     constants: &'c Constants,
     held: Vec<Held>,
@@ -153,6 +161,12 @@ impl Values<'_> {
 
     fn expr(&mut self, expr: &Expr, strong: bool) {
         if let Some(number) = fold(expr, self.constants) {
+            // What stands in a wrapper is what is to be replaced, unless the wrapper scales it.
+            if let Some(inner) = unwrapped(expr)
+                && fold(inner, self.constants).is_none_or(|other| other.value == number.value)
+            {
+                return self.expr(inner, strong);
+            }
             return self.hold(number, place::of(expr), strong, false);
         }
         if let Some(number) = text_of(expr).and_then(|text| Number::parse(&text)) {
@@ -206,10 +220,28 @@ impl Values<'_> {
         let hands_on = passes(&method)
             || matches!(
                 method.as_str(),
-                "unwrap_or" | "unwrap_or_else" | "or" | "or_else" | "map_or" | "map_or_else"
-                    | "get_or_init" | "get_or_insert" | "get_or_insert_with" | "or_insert"
-                    | "or_insert_with" | "then_some" | "then" | "default_value" | "default_value_t"
-                    | "and" | "ok_or" | "ok_or_else" | "map" | "map_err" | "filter" | "chain"
+                "unwrap_or"
+                    | "unwrap_or_else"
+                    | "or"
+                    | "or_else"
+                    | "map_or"
+                    | "map_or_else"
+                    | "get_or_init"
+                    | "get_or_insert"
+                    | "get_or_insert_with"
+                    | "or_insert"
+                    | "or_insert_with"
+                    | "then_some"
+                    | "then"
+                    | "default_value"
+                    | "default_value_t"
+                    | "and"
+                    | "ok_or"
+                    | "ok_or_else"
+                    | "map"
+                    | "map_err"
+                    | "filter"
+                    | "chain"
             );
         self.expr(&call.receiver, strong && hands_on);
         self.exprs(&call.args, strong && hands_on);

@@ -17,7 +17,7 @@ pub(crate) const INNER: &[&str] = &["driftless_macros", "driftless_guard", "drif
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
     pub(crate) names: Names,
-    /// Symbols and other owners of values, in lower case.
+    /// Symbols, ranges and other owners of values, in lower case.
     keys: HashSet<String>,
     /// Hashes of the words any of them starts with, by their low byte.
     heads: [Vec<u64>; 256],
@@ -30,7 +30,9 @@ impl Vocabulary {
         owners.sort_unstable();
         owners.dedup();
         let names = Names::new(&catalogue.names, owners.iter().copied());
-        let keys: HashSet<String> = owners.iter().map(|owner| owner.to_lowercase()).collect();
+        let ranges = catalogue.setups.iter().map(|setup| setup.orb_time.as_str());
+        let keys: HashSet<String> =
+            owners.iter().copied().chain(ranges).map(str::to_lowercase).collect();
         let mut heads = [const { Vec::new() }; 256];
         // A spelling as one word, and the word it starts with where it is written as several.
         let firsts = catalogue

@@ -15,13 +15,8 @@ use crate::{place, soup};
 /// Reduces a file to facts. `tests` says whether test code counts.
 pub(crate) fn facts(stmts: &[Stmt], module: &str, tests: bool) -> Facts {
     let constants = constants(stmts);
-    let mut walk = Walk {
-        constants: &constants,
-        module,
-        tests,
-        context: Vec::new(),
-        facts: Facts::default(),
-    };
+    let mut walk =
+        Walk { constants: &constants, module, tests, context: Vec::new(), facts: Facts::default() };
     stmts.iter().for_each(|stmt| walk.visit_stmt(stmt));
     walk.facts
 }
@@ -160,8 +155,7 @@ impl Walk<'_> {
 
     pub(crate) fn compare(&mut self, left: &Expr, right: &Expr) {
         for (place, value) in [(left, right), (right, left)] {
-            if let (Some(name), Some(number)) =
-                (name_of_place(place), fold(value, self.constants))
+            if let (Some(name), Some(number)) = (name_of_place(place), fold(value, self.constants))
             {
                 let bytes = place::of(value);
                 let held = vec![Held { number, bytes, strong: false, text: false }];
@@ -170,24 +164,26 @@ impl Walk<'_> {
         }
     }
 
-    pub(crate) fn path(&mut self, segments: Vec<String>, bytes: Range<usize>) {
+    /// Notes a path through something hidden; whether it is one.
+    pub(crate) fn path(&mut self, segments: Vec<String>, bytes: Range<usize>) -> bool {
         let hidden = |segment: &String| {
             HIDDEN.contains(&segment.as_str()) || INNER.contains(&segment.as_str())
         };
-        if segments.iter().any(hidden) {
+        let found = segments.iter().any(hidden);
+        if found {
             self.facts.uses.push(Use { segments, bytes });
         }
+        found
     }
 
     fn use_tree(&mut self, tree: &UseTree, before: &mut Vec<String>) {
         match tree {
             UseTree::Path(path) => {
                 before.push(name_of(&path.ident));
-                let hidden = HIDDEN.contains(&name_of(&path.ident).as_str());
-                if hidden || before.len() == 1 {
-                    self.path(before.clone(), path.ident.span().byte_range());
+                // One finding for a hidden module, whatever is taken from it.
+                if !self.path(before.clone(), path.ident.span().byte_range()) {
+                    self.use_tree(&path.tree, before);
                 }
-                self.use_tree(&path.tree, before);
                 before.pop();
             }
             UseTree::Name(name) => {
@@ -478,6 +474,12 @@ impl<'ast> Visit<'ast> for Walk<'_> {
             one.strong &= setter && (is_setter(&name) || !one.number.whole || one.text);
         });
         self.bind(name, Binding::Call, held);
+        if is_filled_by(&call.method.to_string())
+            && let Some(name) = name_of_place(&call.receiver)
+        {
+            let held = call.args.iter().flat_map(|arg| values(arg, self.constants)).collect();
+            self.bind(name, Binding::Local, held);
+        }
         visit::visit_expr_method_call(self, call);
     }
 
@@ -541,6 +543,24 @@ impl<'ast> Visit<'ast> for Walk<'_> {
         }
         visit::visit_expr(self, expr);
     }
+}
+
+/// Methods that put their argument into what they are called on.
+fn is_filled_by(method: &str) -> bool {
+    matches!(
+        method,
+        "get_or_init"
+            | "get_or_insert"
+            | "get_or_insert_with"
+            | "set"
+            | "store"
+            | "swap"
+            | "replace"
+            | "insert"
+            | "push"
+            | "write"
+            | "fill"
+    )
 }
 
 fn is_setter(name: &str) -> bool {

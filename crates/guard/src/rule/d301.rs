@@ -5,6 +5,7 @@ use core::ops::Range;
 use driftless_model::catalogue::NameClass;
 use driftless_model::code::Code;
 use driftless_model::report::Finding;
+use driftless_model::unit::Ratio;
 
 use super::{Case, whereabouts};
 use crate::fact::{Bind, Held};
@@ -24,7 +25,7 @@ pub(super) fn judge(case: &Case<'_>) -> (Vec<Finding>, Vec<Range<usize>>) {
             let equal: Vec<&Value<'_>> = case
                 .owned
                 .named(found.name)
-                .filter(|value| value.value == held.number.value)
+                .filter(|value| equals(value, held, found.scale))
                 .collect();
             let class = case.owned.class(found.name);
             let finding = match preferred(case, bind, &equal) {
@@ -43,6 +44,13 @@ pub(super) fn judge(case: &Case<'_>) -> (Vec<Finding>, Vec<Range<usize>>) {
         }
     }
     (findings, copied)
+}
+
+/// Whether a number is the value, in the value's unit or in the one its name tells.
+fn equals(value: &Value<'_>, held: &Held, scale: i128) -> bool {
+    let number = held.number.value;
+    let scaled = || Ratio::new(scale, 1).and_then(|scale| value.value.checked_mul(scale));
+    value.value == number || (scale != 1 && scaled() == Some(number))
 }
 
 /// Whether an owned value under an owned name is a copy, or may be chance.
@@ -96,10 +104,17 @@ fn differs(case: &Case<'_>, bind: &Bind, held: &Held, name: usize) -> Finding {
             }
             finding.note(format!("{} own this name too", listed(&others)))
         }
-        _ => {
+        value => {
             let message = format!("`{}` is typed here, and the specs own that name", bind.name);
-            Finding::at(Code::D301, place, message)
-                .label(format!("`{here}` is in no spec under this name"))
+            let finding = Finding::at(Code::D301, place, message)
+                .label(format!("`{here}` is in no spec under this name"));
+            match value {
+                Some(value) => finding.help(format!(
+                    "use the setup it is measured on, for example `{}`",
+                    case.replacement(value)
+                )),
+                None => finding.help(format!("use what `{}` offers", case.module)),
+            }
         }
     }
 }

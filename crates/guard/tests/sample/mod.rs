@@ -7,9 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{env, fs, process};
 
-use driftless_model::catalogue::{
-    Catalogue, NameClass, Origin, OwnedName, OwnedSetup, OwnedValue,
-};
+use driftless_model::catalogue::{Catalogue, NameClass, Origin, OwnedName, OwnedSetup, OwnedValue};
 
 pub(crate) fn catalogue() -> Catalogue {
     let name = |class, name: &str, aliases: &[&str]| OwnedName {

@@ -1,2 +1,2 @@
-//@ 2:24 D301
+//@ 2:29 D301
 const POINT_VALUE: T = Some(10.0);

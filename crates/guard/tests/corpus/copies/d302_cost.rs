@@ -1,2 +1,2 @@
 //@ 2:41 D302
-const COSTS: &[(&str, f64)] = &[("MGC", 2.40)];
+const TABLE: &[(&str, f64)] = &[("MGC", 2.40)];

@@ -1,0 +1,112 @@
+//! The text of every rule's finding, as a user reads it.
+
+mod sample;
+
+use driftless_guard::{Reach, Scan, Target, listing, scan};
+use sample::Scratch;
+
+fn scan_main(scratch: &Scratch) -> Scan {
+    let target = Target {
+        file: scratch.folder().join("src/main.rs"),
+        base: scratch.folder().to_owned(),
+        manifest: Some(scratch.folder().to_owned()),
+        module: "config".to_owned(),
+        tests: false,
+        reach: Reach::Tree,
+    };
+    scan(&target, &sample::catalogue())
+}
+
+fn message(main: &str) -> String {
+    let scratch = Scratch::new();
+    scratch.file("src/main.rs", main);
+    listing(&scan_main(&scratch).findings)
+}
+
+#[test]
+fn d301_a_copy() {
+    insta::assert_snapshot!(message("const POINT_VALUE: f64 = 10.0;\n"));
+}
+
+#[test]
+fn d301_another_value() {
+    insta::assert_snapshot!(message("const POINT_VALUE: f64 = 12.5;\n"));
+}
+
+#[test]
+fn d301_a_figure_of_setups() {
+    insta::assert_snapshot!(message(
+        "const WIN_RATE: f64 = 0.603;\nconst WIN_RATE_1000: f64 = 0.153;\n"
+    ));
+}
+
+#[test]
+fn d301_a_derived_value_below_the_root() {
+    let scratch = Scratch::new();
+    scratch.file("src/main.rs", "mod costs;\n");
+    scratch.file("src/costs.rs", "pub fn total_friction() -> f64 {\n    6.0 + 2.4\n}\n");
+    insta::assert_snapshot!(listing(&scan_main(&scratch).findings));
+}
+
+#[test]
+fn d302_a_row() {
+    insta::assert_snapshot!(message(
+        "const SPECS: &[(&str, f64, f64)] = &[\n    (\"ES\", 0.25, 50.0),\n    (\"MGC\", 0.1, 10.0),\n];\n"
+    ));
+}
+
+#[test]
+fn d302_figures_of_a_setup() {
+    insta::assert_snapshot!(message(
+        "fn rate(range: &str) -> f64 {\n    match range {\n        \"1000\" => 0.153,\n        _ => 0.5,\n    }\n}\n"
+    ));
+}
+
+#[test]
+fn d308_around_the_door() {
+    insta::assert_snapshot!(message("use driftless::__generated::instruments::MGC;\n"));
+}
+
+#[test]
+fn d300_in_every_way() {
+    let mut all = Vec::new();
+    for text in [
+        "fn f() { (1] }\n".to_owned(),
+        "fn f() {\n".to_owned(),
+        "}\n".to_owned(),
+        "const A: &str = \"never ends;\n".to_owned(),
+        "/* never ends\n".to_owned(),
+        format!("const A: u8 = {};\n", "(".repeat(257)),
+        format!("const POINT_VALUE: u8 = 1{};\n", " + 1".repeat(5_000)),
+        "const POINT_VALUE f64 = 10.0;\n".to_owned(),
+    ] {
+        let scratch = Scratch::new();
+        scratch.file("src/main.rs", "#[cfg(any())]\nmod odd;\n");
+        scratch.file("src/odd.rs", text);
+        let shown: Vec<String> = listing(&scan_main(&scratch).findings)
+            .lines()
+            .map(|line| line.chars().take(100).collect())
+            .collect();
+        all.push(shown.join("\n"));
+    }
+    insta::assert_snapshot!(all.join("\n\n"));
+}
+
+#[test]
+fn d300_for_what_is_no_text() {
+    let scratch = Scratch::new();
+    scratch.file("src/main.rs", "mod bytes;\nmod folder;\nmod missing;\n");
+    scratch.file("src/bytes.rs", b"const A: u8 = 1; // \xff\n");
+    scratch.file("src/folder.rs/inside", "");
+    scratch.file("src/folder/mod.rs/inside", "");
+    insta::assert_snapshot!(listing(&scan_main(&scratch).findings));
+}
+
+#[test]
+fn many_findings_are_listed_by_file() {
+    let scratch = Scratch::new();
+    let many = "const POINT_VALUE: f64 = 10.0;\n".repeat(15);
+    scratch.file("src/main.rs", format!("mod other;\n{many}"));
+    scratch.file("src/other.rs", &many);
+    insta::assert_snapshot!(listing(&scan_main(&scratch).findings));
+}
