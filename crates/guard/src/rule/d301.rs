@@ -102,7 +102,8 @@ fn differs(case: &Case<'_>, bind: &Bind, held: &Held, name: usize) -> Finding {
             if others.is_empty() {
                 return finding;
             }
-            finding.note(format!("{} own this name too", listed(&others)))
+            let verb = if others.len() == 1 { "owns" } else { "own" };
+            finding.note(format!("{} {verb} this name too", listed(&others)))
         }
         value => {
             let message = format!("`{}` is typed here, and the specs own that name", bind.name);
