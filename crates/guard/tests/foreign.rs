@@ -40,9 +40,7 @@ fn no_finding_in_foreign_code() {
                 tests: env::var_os("DRIFTLESS_FOREIGN_TESTS").is_some(),
                 reach: Reach::Tree,
             };
-            let t0 = Instant::now();
             let scan = scan(&target, &catalogue);
-            eprintln!("{:?} {}", t0.elapsed(), base.display());
             crates += 1;
             files += scan.files.len();
             let name = base.file_name().unwrap_or_default().to_string_lossy().into_owned();
