@@ -41,12 +41,18 @@ pub mod __generated {
     /// has and names the nearest ones.
     #[doc(inline)]
     pub use crate::__setup as setup;
+    #[cfg(feature = "clock")]
+    pub use driftless_model::calendar::{Interval, OutOfTime, TradingDay};
     pub use driftless_model::cost::Stress;
+    pub use driftless_model::date::Date;
     pub use driftless_model::formula::{
-        calculate_realized_rr, check_minimum_viable_risk, expectancy, position_size,
+        FormulaError, MinimumViableRisk, PlannedTrade, PositionSize, calculate_realized_rr,
+        check_minimum_viable_risk, expectancy, position_size, smallest_viable_stop,
     };
-    pub use driftless_model::instrument::TradableInstrument;
-    pub use driftless_model::setup::TradableSetup;
+    pub use driftless_model::instrument::{Blocked, Instrument, Production, TradableInstrument};
+    pub use driftless_model::setup::{
+        ActiveSetup, Condition, Evidence, Measured, Setup, Status, TradableSetup,
+    };
     pub use driftless_model::unit;
 }
 
