@@ -28,8 +28,12 @@ macro_rules! __setup {
     };
 }
 
-#[cfg_attr(not(doc), doc(hidden))]
-#[cfg_attr(doc, doc(inline))]
+/// The generated constants as an application sees them behind `config!(pub mod config)`.
+#[cfg(doc)]
+#[doc(inline)]
+pub use crate::__generated as config;
+
+#[doc(hidden)]
 pub mod __generated {
     //! What `config!` brings into an application.
 

@@ -80,10 +80,14 @@ impl Inactive<'_> {
         });
         source.blank();
         source.block(&format!("impl {marker} {{"), "}", |source| {
-            for (index, one) in self.methods.iter().enumerate() {
-                if index > 0 {
-                    source.blank();
-                }
+            // Looked up before the trait's method, of which the compiler would say less.
+            source.doc(&format!("Does not compile: [`{constant}`] is not traded."));
+            source.line(&format!("pub fn {method}<'a>(&self) -> {gives}"));
+            source.line("where");
+            source.line(&format!("    {condition}"));
+            source.block("{", "}", |source| source.line(&never));
+            for one in self.methods {
+                source.blank();
                 source.doc(&format!("Does not compile: [`{constant}`] is not traded."));
                 let Method { name, parameters, result, call } = one;
                 source.line(&format!("pub fn {name}<'a>({parameters}) -> {result}"));

@@ -19,8 +19,10 @@ pub(crate) fn emit(source: &mut Source, specs: &Specs) {
         source.lines(IMPORTS);
         source.blank();
         let rows = specs.production.iter().map(|one| production_row(one)).collect();
-        let head =
-            format!("static PRODUCTION: [Instrument<Production>; {}] =", specs.production.len());
+        let head = format!(
+            "pub(super) static PRODUCTION: [Instrument<Production>; {}] =",
+            specs.production.len()
+        );
         source.statement(&head, &Expression::list(rows));
         source.blank();
         let rows = specs.blocked.iter().map(|one| blocked_row(one)).collect();

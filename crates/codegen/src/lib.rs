@@ -8,7 +8,9 @@
 
 mod calendar;
 mod catalogue;
+mod cells;
 mod doc;
+mod evidence;
 mod expression;
 mod filter;
 mod inactive;

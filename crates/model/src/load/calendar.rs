@@ -49,8 +49,9 @@ pub(super) fn read(text: &Arc<Text>, findings: &Findings) -> Option<Read> {
             ranges.push(placed(range, &section, "name"));
         }
     }
+    let unread = findings.errors() > before;
     for (key, none) in [("session", sessions.is_empty()), ("opening_range", ranges.is_empty())] {
-        if none && findings.errors() == before {
+        if none && !unread {
             top.missing(key);
         }
     }
@@ -86,7 +87,8 @@ fn once<'p, T: 'p>(
                 format!("`{name}` is described twice"),
             )
             .label("again here")
-            .also(first.place.clone(), "first here"),
+            .also(first.place.clone(), "first here")
+            .help("delete one of the two, or give it a name of its own"),
         );
     }
 }

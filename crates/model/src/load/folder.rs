@@ -30,6 +30,29 @@ impl<'f> Folder<'f> {
         Self { root: root.into(), findings, paths: Vec::new() }
     }
 
+    /// Whether there is a folder at all.
+    pub(super) fn exists(&self) -> bool {
+        self.root.is_dir()
+    }
+
+    /// The one finding about a folder that is not there, instead of one per file it would hold.
+    pub(super) fn nowhere(&self) {
+        let message = format!("no folder of specs at `{}`", self.root.display());
+        let help =
+            "restore it from version control, or correct `DRIFTLESS_SPECS` where that names it";
+        self.findings.push(Finding::in_file(Code::D101, "specs", message).help(help));
+    }
+
+    /// A file that may be missing without a finding.
+    pub(super) fn text_or_none(&mut self, path: &str) -> Option<Arc<Text>> {
+        if self.lacks(path) { None } else { self.text(path) }
+    }
+
+    /// Whether nothing, not even a broken link, is at a path below the folder.
+    pub(super) fn lacks(&self, path: &str) -> bool {
+        self.root.join(path).symlink_metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound)
+    }
+
     /// A file by its path below the folder. `None` after a finding.
     pub(super) fn text(&mut self, path: &str) -> Option<Arc<Text>> {
         let shown = format!("specs/{path}");
@@ -48,6 +71,8 @@ impl<'f> Folder<'f> {
     /// The TOML files of a folder below this one, sorted by name.
     pub(super) fn list(&mut self, path: &str) -> Vec<String> {
         let shown = format!("specs/{path}");
+        self.paths.push(shown.clone());
+        let before = self.findings.errors();
         let refuse = |problem: String| {
             self.findings.push(
                 Finding::in_file(Code::D101, shown.clone(), problem)
@@ -75,7 +100,7 @@ impl<'f> Folder<'f> {
             }
         }
         names.sort();
-        if names.is_empty() && self.findings.errors() == 0 {
+        if names.is_empty() && self.findings.errors() == before {
             refuse("no instrument is described here".into());
         }
         names.into_iter().map(|name| format!("{path}/{name}")).collect()
