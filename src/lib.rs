@@ -28,15 +28,14 @@ macro_rules! __setup {
     };
 }
 
-/// The generated constants as an application sees them behind `config!(pub mod config)`.
+/// The generated constants, and the words they are made of, as an application sees them behind
+/// `config!(pub mod config)`.
 #[cfg(doc)]
 #[doc(inline)]
 pub use crate::__generated as config;
 
 #[doc(hidden)]
 pub mod __generated {
-    //! What `config!` brings into an application.
-
     include!(concat!(env!("OUT_DIR"), "/driftless.rs"));
 
     /// The constant of a setup by its identity: `config::setup!(MGC, 1000, rr = 8.0, sl_mode = full)`.

@@ -1,6 +1,6 @@
 //! Checked specs in, one formatted Rust file out.
 //!
-//! In: [`Specs`](driftless_model::load::Specs). Out: the text of the generated configuration, the
+//! In: [`Specs`]. Out: the text of the generated configuration, the
 //! same bytes for the same specs on every machine; or, for specs that break a rule, one
 //! `compile_error!` per finding followed by the last text that was good.
 //!
@@ -46,7 +46,7 @@ pub fn generate(specs: &Specs) -> String {
     source.constant("FINGERPRINT", "Digest", literal::digest(specs.fingerprint));
     source.blank();
     source.doc(&format!(
-        "The digest of the table of setups alone: `{}`. A live database is attested against it.",
+        "The digest of the table of setups alone: `{}`.",
         specs.digests.setups
     ));
     source.constant("SETUPS_DIGEST", "Digest", literal::digest(specs.digests.setups));
