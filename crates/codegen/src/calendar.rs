@@ -76,7 +76,7 @@ fn handles(source: &mut Source, specs: &Specs) {
             in_zone(session.zone.as_deref()),
             session.line_of("start")
         ));
-        let constant = identifier(&session.name.to_uppercase(), "SESSION_");
+        let constant = session_constant(&session.name);
         source.constant(&constant, "&Session", Expression::atom(format!("&SESSIONS[{index}]")));
     }
     for (index, range) in specs.ranges.iter().enumerate() {
@@ -90,9 +90,19 @@ fn handles(source: &mut Source, specs: &Specs) {
             range.scan_end,
             range.line_of("start")
         ));
-        let constant = format!("ORB_{}", range.name.to_uppercase());
+        let constant = range_constant(&range.name);
         source.constant(&constant, "&OpeningRange", Expression::atom(format!("&RANGES[{index}]")));
     }
+}
+
+/// The name of a session's constant.
+pub(crate) fn session_constant(name: &str) -> String {
+    identifier(&name.to_uppercase(), "SESSION_")
+}
+
+/// The name of an opening range's constant.
+pub(crate) fn range_constant(name: &str) -> String {
+    format!("ORB_{}", name.to_uppercase())
 }
 
 fn session_row(session: &Session) -> Expression {
@@ -183,7 +193,7 @@ fn overview(source: &mut Source, specs: &Specs) {
     }
     for one in &specs.ranges {
         let zone = clock_of(one.zone.as_deref());
-        let end = one.start.plus_minutes(one.minutes);
+        let end = one.end();
         source.module_doc(&format!(
             "| opening range `{}` | {} | {end} | {zone} |",
             one.name, one.start

@@ -24,6 +24,7 @@ mod source;
 
 use driftless_model::load::Specs;
 
+pub use catalogue::catalogue;
 use expression::Expression;
 use source::Source;
 

@@ -206,10 +206,12 @@ impl<'t> Lexer<'t> {
             run.tokens += 1;
             let Some(token) = self.next()? else { return Ok(None) };
             match token.kind {
-                Kind::Open(_) | Kind::Close(_) | Kind::Text | Kind::Punct(b'#') => {
-                    return Ok(Some(token));
-                }
-                Kind::Ident => return Ok(Some(token)),
+                Kind::Open(_)
+                | Kind::Close(_)
+                | Kind::Text
+                | Kind::Number
+                | Kind::Ident
+                | Kind::Punct(b'#') => return Ok(Some(token)),
                 _ => at = self.at,
             }
         }

@@ -15,7 +15,7 @@ use crate::owned::Owned;
 use crate::rule::{Case, judge};
 use crate::tree::Hit;
 use crate::vocabulary::Vocabulary;
-use crate::{lex, tree, walk};
+use crate::{lex, manifest, tree, walk};
 
 /// What is scanned.
 #[derive(Clone, Debug)]
@@ -100,6 +100,7 @@ fn judged(
     hits: &[Hit],
 ) -> Vec<Finding> {
     let owned = Owned::new(catalogue, vocabulary);
+    let owns = target.manifest.as_deref().map(manifest::owns).unwrap_or_default();
     let mut findings = Vec::new();
     let mut files: Vec<(&Hit, Facts)> = Vec::new();
     for hit in hits {
@@ -116,7 +117,15 @@ fn judged(
         let module =
             if hit.root { target.module.clone() } else { format!("crate::{}", target.module) };
         let text = &hit.text;
-        let case = Case { text, facts, vocabulary, owned: &owned, module: &module, roots: &roots };
+        let case = Case {
+            text,
+            facts,
+            vocabulary,
+            owned: &owned,
+            module: &module,
+            roots: &roots,
+            owns: &owns,
+        };
         findings.extend(judge(&case));
     }
     findings

@@ -7,9 +7,11 @@ use syn::visit::Visit;
 use syn::{Block, Expr, Item, Token};
 
 use crate::fact::{Binding, Form, Held};
-use crate::fold::{Constants, name_of};
+use crate::fold::{Constants, name_of, text_of};
+use crate::gather::numbers_in;
 use crate::value::{key_of, values};
 use crate::walk::Walk;
+use crate::{clock, quote};
 
 /// Macros that say their numbers to a person: formatting, logging, panics.
 pub(crate) fn is_talk(name: &str) -> bool {
@@ -73,19 +75,71 @@ pub(crate) fn macro_call(walk: &mut Walk<'_>, path: &[String], body: &TokenStrea
         return;
     }
     paths(walk, body);
-    let list = Punctuated::<Expr, Token![,]>::parse_terminated;
-    if let Ok(exprs) = list.parse2(body.clone()) {
-        if is_assertion(name) {
-            if let (Some(left), Some(right)) = (exprs.first(), exprs.iter().nth(1)) {
-                walk.compare(left, right);
+    let bytes = body.clone().into_iter().next().map_or(0..0, |tree| tree.span().byte_range());
+    walk.time(clock::in_macro(name, body), bytes, true);
+    let outer = walk.talk;
+    walk.talk |= is_talk(name);
+    walk.under(vec![name.to_owned()], |walk| match arguments(body) {
+        Some(exprs) => {
+            if is_assertion(name) {
+                if let (Some(left), Some(right)) = (exprs.first(), exprs.get(1)) {
+                    walk.compare(left, right);
+                }
+            } else if !is_talk(name) {
+                walk.cells(Form::Call, &exprs);
+            } else if is_text(name) && !outer {
+                text(walk, name, &exprs);
             }
-        } else if !is_talk(name) {
-            walk.cells(Form::Call, &exprs);
+            let numbers = numbers_in(exprs.iter());
+            walk.listed(numbers, |walk| exprs.iter().for_each(|expr| walk.visit_expr(expr)));
         }
-        exprs.iter().for_each(|expr| walk.visit_expr(expr));
-        return;
+        None => tokens(walk, body.clone()),
+    });
+    walk.talk = outer;
+}
+
+/// A macro's body as expressions, `name = expression` in formatting macros included.
+fn arguments(body: &TokenStream) -> Option<Vec<Expr>> {
+    let list = Punctuated::<Expr, Token![,]>::parse_terminated;
+    list.parse2(body.clone()).ok().map(|exprs| exprs.into_iter().collect())
+}
+
+/// Macros that make a text for whatever reads it, and not for a person alone.
+fn is_text(name: &str) -> bool {
+    matches!(name, "format" | "write" | "writeln" | "format_args" | "concat")
+}
+
+/// The text of `concat!` or of a template, with what fills its gaps.
+fn text(walk: &mut Walk<'_>, name: &str, exprs: &[Expr]) {
+    let mut parts = Vec::new();
+    let mut fills: Vec<(String, String)> = Vec::new();
+    if name == "concat" {
+        exprs.iter().for_each(|expr| quote::pieces(expr, &walk.texts, &mut parts));
+    } else {
+        let skipped = usize::from(name.starts_with("write"));
+        let mut exprs = exprs.iter().skip(skipped);
+        if let Some(template) = exprs.next() {
+            quote::pieces(template, &walk.texts, &mut parts);
+        }
+        for (at, expr) in exprs.enumerate() {
+            let (key, value) = match expr {
+                Expr::Assign(named) => match &*named.left {
+                    Expr::Path(path) if path.path.get_ident().is_some() => {
+                        (path.path.get_ident().map(name_of).unwrap_or_default(), &*named.right)
+                    }
+                    _ => continue,
+                },
+                expr => (at.to_string(), expr),
+            };
+            fills.extend(quote::filled(value, &walk.texts).map(|text| (key, text)));
+        }
+        let known =
+            walk.texts.iter().filter_map(|(name, text)| Some((name.clone(), text.clone()?)));
+        fills.extend(known);
     }
-    tokens(walk, body.clone());
+    let talk = core::mem::replace(&mut walk.talk, false);
+    walk.quote(parts, fills);
+    walk.talk = talk;
 }
 
 /// Whether a macro call is one of the two doors: what is typed there is checked there.
@@ -188,21 +242,42 @@ fn entry(walk: &mut Walk<'_>, trees: Vec<TokenTree>) {
         if let Ok(expr) = syn::parse2::<Expr>(value)
             && !matches!(expr, Expr::Verbatim(_))
         {
-            let held = values(&expr, walk.constants);
-            if let Some((name, bytes)) = trees[..end].last().and_then(label) {
+            let held = values(&expr, &walk.constants);
+            let label = trees[..end].last().and_then(label);
+            let names = label.iter().map(|(name, _)| name.clone()).collect();
+            if let Some((name, bytes)) = label {
                 walk.bind(name.clone(), Binding::Item, held.clone());
                 let cells = held.into_iter().map(|one| (None, one)).collect();
-                walk.row(Form::Arm, vec![(name, bytes)], cells);
+                walk.row_with(Form::Arm, vec![(name, bytes)], integer(&trees[..end]), cells);
             }
-            walk.visit_expr(&expr);
+            walk.under(names, |walk| walk.visit_expr(&expr));
             return groups(walk, &trees[..end]);
         }
     }
     groups(walk, &trees);
 }
 
+/// The integer a key is: `1000 => 8.0`.
+fn integer(key: &[TokenTree]) -> Vec<Held> {
+    let Some(TokenTree::Literal(literal)) = key.last() else { return Vec::new() };
+    number(literal).filter(|held| held.number.whole).into_iter().collect()
+}
+
+/// The number a token is.
+fn number(literal: &proc_macro2::Literal) -> Option<Held> {
+    let bytes = literal.span().byte_range();
+    let stream = TokenStream::from(TokenTree::Literal(literal.clone()));
+    let number = crate::fold::literal(&syn::parse2(stream).ok()?)?;
+    Some(Held { number, bytes, strong: true, text: false })
+}
+
 fn groups(walk: &mut Walk<'_>, trees: &[TokenTree]) {
     for tree in trees {
+        if let TokenTree::Literal(literal) = tree
+            && let Some(held) = number(literal)
+        {
+            walk.number(held);
+        }
         if let TokenTree::Group(group) = tree {
             let list = Punctuated::<Expr, Token![,]>::parse_terminated;
             let form =
@@ -246,8 +321,15 @@ pub(crate) fn defaults(body: &TokenStream, constants: &Constants) -> Vec<Held> {
             .take_while(|tree| !matches!(tree, TokenTree::Punct(p) if p.as_char() == ','))
             .cloned()
             .collect();
-        if let Ok(expr) = syn::parse2::<Expr>(value) {
-            held.extend(values(&expr, constants));
+        let Ok(expr) = syn::parse2::<Expr>(value) else { continue };
+        held.extend(values(&expr, constants));
+        // `#[serde(default = "usual_value")]` names a function.
+        if let Some(path) = text_of(&expr)
+            && let Some(Some(number)) =
+                path.rsplit("::").next().and_then(|name| constants.get(name))
+        {
+            let bytes = crate::place::of(&expr);
+            held.push(Held { number: *number, bytes, strong: true, text: true });
         }
     }
     held

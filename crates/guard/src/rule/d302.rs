@@ -17,13 +17,13 @@ struct Cell<'a> {
     weak: bool,
 }
 
-/// The findings; `copied` are the bytes D301 has already reported.
-pub(super) fn judge(case: &Case<'_>, copied: &[Range<usize>]) -> Vec<Finding> {
-    let mut reported: Vec<Range<usize>> = copied.to_vec();
+/// The findings; `reported` are the bytes other rules have reported, and those of these findings
+/// join them.
+pub(super) fn judge(case: &Case<'_>, reported: &mut Vec<Range<usize>>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for row in &case.facts.rows {
         for (key, bytes) in &row.keys {
-            let cells = cells_of_row(case, row, key, &reported);
+            let cells = cells_of_row(case, row, key, reported);
             let Some(finding) = finding(case, key, &case.source(bytes), &cells) else { continue };
             reported.extend(cells.iter().map(|cell| cell.held.bytes.clone()));
             findings.push(finding);
@@ -32,7 +32,7 @@ pub(super) fn judge(case: &Case<'_>, copied: &[Range<usize>]) -> Vec<Finding> {
     }
     for bind in &case.facts.binds {
         for key in keys_around(case, bind) {
-            let cells = cells_of_bind(case, bind, &key, &reported);
+            let cells = cells_of_bind(case, bind, &key, reported);
             let Some(finding) = finding(case, &key, &bind.name, &cells) else { continue };
             reported.extend(cells.iter().map(|cell| cell.held.bytes.clone()));
             findings.push(finding);
@@ -65,6 +65,10 @@ fn cells_of_row<'a>(
 fn is_weak(form: Form, field: Option<&str>, held: &Held) -> bool {
     let number = held.number;
     if held.text && number.whole {
+        return true;
+    }
+    // A builder's methods are about many things, and a distance of `10.0` is one of them.
+    if form == Form::Chain && number.is_integer() {
         return true;
     }
     if number.is_telling() || !number.whole {

@@ -2,6 +2,10 @@
 
 mod d301;
 mod d302;
+mod d303;
+mod d304;
+mod d306;
+mod d307;
 mod d308;
 
 use core::ops::Range;
@@ -23,6 +27,8 @@ pub(crate) struct Case<'a> {
     pub(crate) module: &'a str,
     /// Names of the generated crate.
     pub(crate) roots: &'a [String],
+    /// Tables the scanned package may write.
+    pub(crate) owns: &'a [String],
 }
 
 impl Case<'_> {
@@ -41,6 +47,12 @@ impl Case<'_> {
         line.chars().take(39).chain(['…']).collect()
     }
 
+    /// Whether a name stands for a setup's target.
+    fn is_target_name(&self, name: &str) -> bool {
+        let found = self.vocabulary.names.find(name);
+        found.is_some_and(|found| self.owned.is_target(found.name))
+    }
+
     /// What to write instead of an owned value.
     fn replacement(&self, value: &Value<'_>) -> String {
         format!("{}::{}", self.module, value.path)
@@ -55,8 +67,13 @@ fn whereabouts(value: &Value<'_>) -> String {
 
 /// Every finding of every rule in one file.
 pub(crate) fn judge(case: &Case<'_>) -> Vec<Finding> {
-    let (mut findings, copied) = d301::judge(case);
-    findings.extend(d302::judge(case, &copied));
+    // A setup typed again says more than the target in it alone.
+    let (mut findings, mut copied) = d304::judge(case);
+    findings.extend(d301::judge(case, &mut copied));
+    findings.extend(d302::judge(case, &mut copied));
+    findings.extend(d303::judge(case, &copied));
+    findings.extend(d306::judge(case));
+    findings.extend(d307::judge(case));
     findings.extend(d308::judge(case));
     findings
 }

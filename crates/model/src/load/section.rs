@@ -98,9 +98,7 @@ impl<'t, 'f> Section<'t, 'f> {
     fn unknown(&mut self, key: &Spanned<toml::de::DeString<'_>>) {
         let name: &str = key.get_ref();
         let place = self.place(key.span());
-        let derived =
-            DERIVED.iter().find(|derived| derived.name == name || derived.aliases.contains(&name));
-        if let Some(derived) = derived {
+        if let Some(derived) = DERIVED.iter().find(|derived| derived.is(name)) {
             self.findings.push(
                 Finding::at(Code::D113, place, format!("`{name}` is derived and cannot be typed"))
                     .note(format!("it is derived from {}", derived.from)),
