@@ -134,7 +134,12 @@ fn d112_no_market() {
 fn d113_derived() {
     let mut canary = Canary::of(Code::D113);
     for derived in DERIVED {
-        for name in std::iter::once(&derived.name).chain(derived.aliases) {
+        let words = derived.owned.iter().flat_map(|owned| {
+            std::iter::once(&owned.name)
+                .chain(owned.aliases)
+                .flat_map(|name| [(*name).to_owned(), format!("{name}_usd")])
+        });
+        for name in words.collect::<std::collections::BTreeSet<_>>() {
             canary = canary.refuses(&format!("`{name}` beside its components"), |specs| {
                 specs.append(MGC, &format!("{name} = 8.40\n"));
             });

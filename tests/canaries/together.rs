@@ -6,15 +6,17 @@ use crate::support::canary::{shown, well_made};
 use crate::support::violation::{VIOLATIONS, WARNINGS};
 use crate::support::{CALENDAR, CONFIG, LOCK, MGC, NQ, SNAPSHOT, Scratch};
 
-/// The rules that hold for source text and are the guard's to show, and the one about the name an
+/// The rules about source text are the guard's to show, and so is the one about the name an
 /// application asks for.
-const GUARD: &[Code] = &[Code::D108, Code::D300, Code::D301, Code::D302, Code::D308];
+fn is_of_the_guard(code: Code) -> bool {
+    code == Code::D108 || code.name().starts_with("D3")
+}
 
 #[test]
 fn every_rule_of_a_load_has_a_violation() {
     for rule in RULES {
         let shown = VIOLATIONS.iter().chain(WARNINGS).any(|known| known.code == rule.code);
-        assert_ne!(shown, GUARD.contains(&rule.code), "{}", rule.code);
+        assert_ne!(shown, is_of_the_guard(rule.code), "{}", rule.code);
     }
 }
 

@@ -58,7 +58,7 @@ impl Cells {
         out.push_str("[\n");
         for cell in self.iter() {
             let width = cell.chars().count() + 1;
-            if column > 0 && (!filled || column + 1 + width > WIDTH) {
+            if column > 0 && (!filled || column + 1 + width >= WIDTH) {
                 out.push('\n');
                 column = 0;
             }

@@ -78,6 +78,13 @@ impl Expression {
         if self.fits(taken) { self.write_flat(out) } else { self.write_broken(out, margin) }
     }
 
+    /// On one line, however long.
+    pub(crate) fn flat(&self) -> String {
+        let mut text = String::new();
+        self.write_flat(&mut text);
+        text
+    }
+
     fn write_flat(&self, out: &mut String) {
         match self {
             Self::Atom(text) => out.push_str(text),

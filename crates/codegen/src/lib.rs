@@ -36,7 +36,7 @@ pub fn generate(specs: &Specs) -> String {
     source.line("use driftless_model::digest::Digest;");
     source.blank();
     source.doc(&format!("The name of the specs: `{}`.", specs.policy.name));
-    source.constant("SPECS", "&str", Expression::atom(literal::text(&specs.policy.name)));
+    source.constant("SPECS", "&str", &Expression::atom(literal::text(&specs.policy.name)));
     source.blank();
     source.doc(&format!(
         "What this configuration was generated from, in one digest: `{}`.\n\n\
@@ -44,13 +44,10 @@ pub fn generate(specs: &Specs) -> String {
          figure changes, and never with order, spelling or comments.",
         specs.fingerprint
     ));
-    source.constant("FINGERPRINT", "Digest", literal::digest(specs.fingerprint));
+    source.constant("FINGERPRINT", "Digest", &literal::digest(specs.fingerprint));
     source.blank();
-    source.doc(&format!(
-        "The digest of the table of setups alone: `{}`.",
-        specs.digests.setups
-    ));
-    source.constant("SETUPS_DIGEST", "Digest", literal::digest(specs.digests.setups));
+    source.doc(&format!("The digest of the table of setups alone: `{}`.", specs.digests.setups));
+    source.constant("SETUPS_DIGEST", "Digest", &literal::digest(specs.digests.setups));
     source.blank();
     instrument::emit(&mut source, specs);
     source.blank();

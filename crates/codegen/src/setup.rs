@@ -1,6 +1,8 @@
 //! The module `setups`.
 
-use driftless_model::load::{Placed, Specs, canonical, name};
+use std::collections::BTreeMap;
+
+use driftless_model::load::{Placed, Specs, canonical};
 use driftless_model::setup::{Condition, EntryRule, Evidence, Measured, Setup, Status};
 
 use crate::cells::Cells;
@@ -9,7 +11,7 @@ use crate::evidence::Measurements;
 use crate::expression::Expression;
 use crate::filter::Filters;
 use crate::inactive::{Inactive, Method};
-use crate::literal::{camel, quote, text, write_integer};
+use crate::literal::{camel, quote, write_integer};
 use crate::source::Source;
 
 /// Inactive setups with a reason of their own in the compiler's message; beyond these, every
@@ -24,23 +26,24 @@ const MOST_LISTED: usize = 200;
 
 pub(crate) fn emit(source: &mut Source, specs: &Specs) {
     source.block("pub mod setups {", "}", |source| {
-        source.module_doc("Setups: the rows of `validated_setups`, and those of them that can be traded.");
+        source.module_doc(ABOUT);
         source.module_doc("");
         overview(source, specs);
         source.lines(IMPORTS);
         source.blank();
-        let shared = Shared { filters: Filters::emit(source, specs), evidence: Measurements::emit(source, specs) };
+        let filters = Filters::emit(source, specs);
+        let evidence = Measurements::emit(source, specs);
+        let shared = Shared { filters, evidence };
         table(source, specs, &shared);
         source.blank();
-        source.doc("Every row of the table, by instrument, range, target and stop. None is tradable by itself.");
-        source.constant("ALL", "&[Setup]", Expression::atom("&ROWS"));
+        source.doc(EVERY_ROW);
+        source.constant("ALL", "&[Setup]", &Expression::atom("&ROWS"));
         source.blank();
         let inactive = active(source, specs);
-        source.blank();
-        let markers = inactive <= MOST_MARKERS;
-        if !markers {
-            source.lines(CLASSES);
+        let markers = (inactive <= MOST_MARKERS).then(|| markers(specs));
+        if markers.is_none() {
             source.blank();
+            source.lines(CLASSES);
         }
         let mut place = 0;
         for (index, (setup, name)) in specs.setups.iter().zip(&specs.names).enumerate() {
@@ -48,14 +51,20 @@ pub(crate) fn emit(source: &mut Source, specs: &Specs) {
             if setup.status() == Status::Active {
                 source.doc(&about(setup));
                 let handle = Expression::atom(format!("active({place})"));
-                source.constant(name, "ActiveSetup", handle);
+                source.constant(name, "ActiveSetup", &handle);
                 place += 1;
             } else {
-                inactive_handle(source, setup, name, index, markers);
+                let marker = markers.as_ref().map(|markers| markers[index].as_str());
+                inactive_handle(source, setup, name, index, marker);
             }
         }
     });
 }
+
+const ABOUT: &str = "Setups: the rows of `validated_setups`, and those of them that can be traded.";
+
+const EVERY_ROW: &str =
+    "Every row of the table, by instrument, range, target and stop. None is tradable by itself.";
 
 const IMPORTS: &str = "\
 #![allow(unused_imports, reason = \"which words are used depends on the specs\")]
@@ -283,17 +292,17 @@ fn inactive_handle(
     setup: &Placed<Setup>,
     name: &str,
     index: usize,
-    markers: bool,
+    marker: Option<&str>,
 ) {
     let about = about(setup);
     let status = setup.status();
     let class = camel(status.name());
-    if !markers {
+    let Some(marker) = marker else {
         source.doc(&about);
         let handle = Expression::atom(format!("{status}({index})"));
-        source.constant(name, &format!("{class}Setup"), handle);
+        source.constant(name, &format!("{class}Setup"), &handle);
         return;
-    }
+    };
     let reason =
         if setup.reason().is_empty() { String::new() } else { format!(": {}", setup.reason()) };
     let state = match status {
@@ -301,7 +310,6 @@ fn inactive_handle(
         Status::Retired => "retired",
         Status::Rejected | Status::Active => "rejected",
     };
-    let marker = marker(setup, name);
     Inactive {
         constant: name.into(),
         why: format!("Why{marker}"),
@@ -325,14 +333,25 @@ fn inactive_handle(
     .emit(source);
 }
 
-/// The stem of a setup's type names: its own name, or the digest of its identity where the name is
-/// long enough to break the lines it stands in.
-fn marker(setup: &Setup, name: &str) -> String {
-    let marker = camel(&name.to_lowercase());
-    if marker.len() <= LONGEST_MARKER {
-        return marker;
+/// The stems of the type names of rows: their own names, or the digests of their identities where
+/// a name is long enough to break the lines it stands in, or another's but for its `_`.
+fn markers(specs: &Specs) -> Vec<String> {
+    let stems: Vec<String> = specs.names.iter().map(|name| camel(&name.to_lowercase())).collect();
+    let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
+    for stem in &stems {
+        *uses.entry(stem).or_default() += 1;
     }
-    format!("Setup{:.12}", canonical::digest([canonical::identity(setup)]))
+    let short = |stem: &str| stem.len() <= LONGEST_MARKER && uses[stem] == 1;
+    let digest = |setup: &Setup| canonical::digest([canonical::identity(setup)]);
+    stems
+        .iter()
+        .zip(&specs.setups)
+        .map(
+            |(stem, setup)| {
+                if short(stem) { stem.clone() } else { format!("Setup{:.12}", digest(setup)) }
+            },
+        )
+        .collect()
 }
 
 fn about(setup: &Placed<Setup>) -> String {
@@ -350,7 +369,8 @@ fn about(setup: &Placed<Setup>) -> String {
         title.push_str(&doc::plain(setup.reason()));
     }
     let metrics = setup.metrics();
-    let mut table = Table::new().row(
+    let line = |key: &str| setup.line(key);
+    let mut table = Table::new("line").row(
         "entry",
         format!(
             "{} after {} × {} min",
@@ -358,17 +378,16 @@ fn about(setup: &Placed<Setup>) -> String {
             id.confirm_closes,
             id.signal_bars.minutes()
         ),
-        &setup.line_of("entry_rule"),
+        line("entry_rule"),
     );
-    table = table.row("scan end", id.scan_end, &setup.line_of("scan_end"));
+    table = table.row("scan end", id.scan_end, line("scan_end"));
     match &id.condition {
         Condition::Always => {}
         Condition::Filter(filter) => {
-            table = table.row("filter", doc::plain(&filter.to_string()), &setup.line_of("filter"))
+            table = table.row("filter", doc::plain(&filter.to_string()), line("filter"))
         }
         Condition::Unread(text) => {
-            table =
-                table.row("filter nobody can evaluate", doc::plain(text), &setup.line_of("filter"));
+            table = table.row("filter nobody can evaluate", doc::plain(text), line("filter"));
         }
     }
     let figures = [
@@ -385,7 +404,7 @@ fn about(setup: &Placed<Setup>) -> String {
     ];
     for (figure, key, value) in figures {
         if let Some(value) = value {
-            table = table.row(figure, value, &setup.line_of(key));
+            table = table.row(figure, value, line(key));
         }
     }
     let evidence = match setup.evidence() {
@@ -398,7 +417,8 @@ fn about(setup: &Placed<Setup>) -> String {
     } else {
         format!("\n\n{}", doc::plain(setup.notes()))
     };
-    format!("{title}.\n\n{}\n\n{evidence}{notes}", table.finish())
+    let (place, table) = (setup.line_of("instrument"), table.finish());
+    format!("{title}. Written from `{place}` on.\n\n{table}\n\n{evidence}{notes}")
 }
 
 fn measured_text(measured: &Measured) -> String {

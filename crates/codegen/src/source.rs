@@ -69,15 +69,17 @@ impl Source {
 
     /// A doc comment; `text` is markdown.
     pub(crate) fn doc(&mut self, text: &str) {
-        for line in text.lines() {
-            if line.is_empty() { self.line("///") } else { self.parts(&["/// ", line]) }
-        }
+        self.comment("///", text);
     }
 
     /// The doc comment of the module being written; `text` is markdown.
     pub(crate) fn module_doc(&mut self, text: &str) {
-        for line in text.lines() {
-            if line.is_empty() { self.line("//!") } else { self.parts(&["//! ", line]) }
+        self.comment("//!", text);
+    }
+
+    fn comment(&mut self, mark: &str, text: &str) {
+        for line in text.split('\n') {
+            if line.is_empty() { self.line(mark) } else { self.parts(&[mark, " ", line]) }
         }
     }
 
@@ -97,8 +99,23 @@ impl Source {
     }
 
     /// A public constant.
-    pub(crate) fn constant(&mut self, name: &str, kind: &str, value: Expression) {
-        self.statement(&format!("pub const {name}: {kind} ="), &value);
+    pub(crate) fn constant(&mut self, name: &str, kind: &str, value: &Expression) {
+        let before = self.margin() + format!("pub const {name}: ").len();
+        if before + " =".len() > WIDTH {
+            // Longer than rustfmt formats at all.
+            self.line(&format!("pub const {name}: {kind} = {};", value.flat()));
+        } else if before + kind.len() + " =".len() > WIDTH {
+            self.line(&format!("pub const {name}:"));
+            let fits = value.fits(self.margin() + format!("    {kind} = ").len());
+            if fits {
+                self.line(&format!("    {kind} = {};", value.flat()));
+            } else {
+                self.line(&format!("    {kind} ="));
+                self.line(&format!("    {};", value.flat()));
+            }
+        } else {
+            self.statement(&format!("pub const {name}: {kind} ="), value);
+        }
     }
 
     /// `head value;`: on one line, or the value on the next, or the value broken.

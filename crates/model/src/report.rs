@@ -53,6 +53,11 @@ impl Place {
         (line, self.text.content[line_start..start].chars().count() + 1)
     }
 
+    /// The line, from one.
+    pub fn line(&self) -> usize {
+        self.text.line_of(self.bytes.start).0
+    }
+
     /// `path:line:column`.
     pub fn position(&self) -> String {
         let (line, column) = self.line_column();

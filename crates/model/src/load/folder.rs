@@ -5,7 +5,7 @@ use alloc::string::{String, ToString};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use super::findings::Findings;
@@ -50,7 +50,10 @@ impl<'f> Folder<'f> {
 
     /// Whether nothing, not even a broken link, is at a path below the folder.
     pub(super) fn lacks(&self, path: &str) -> bool {
-        self.root.join(path).symlink_metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound)
+        self.root
+            .join(path)
+            .symlink_metadata()
+            .is_err_and(|error| error.kind() == ErrorKind::NotFound)
     }
 
     /// A file by its path below the folder. `None` after a finding.
@@ -153,7 +156,13 @@ fn read(path: &Path, largest: u64) -> Result<String, Refusal> {
     if facts.len() > largest {
         return Err(Refusal::TooLarge { size: facts.len(), largest });
     }
-    let bytes = fs::read(path).map_err(refused)?;
+    // A size can lie: that of a file which grows, or of one the system makes up while it is read.
+    let mut bytes = Vec::new();
+    let mut file = fs::File::open(path).map_err(refused)?.take(largest + 1);
+    file.read_to_end(&mut bytes).map_err(refused)?;
+    if bytes.len() as u64 > largest {
+        return Err(Refusal::TooLarge { size: bytes.len() as u64, largest });
+    }
     String::from_utf8(bytes).map_err(|error| {
         let valid_up_to = error.utf8_error().valid_up_to();
         let valid = String::from_utf8_lossy(&error.as_bytes()[..valid_up_to]).into_owned();

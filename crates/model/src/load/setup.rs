@@ -217,6 +217,19 @@ fn metrics(section: &Section<'_, '_>) -> Option<Metrics> {
             Finding::at(Code::D105, place, format!("a win rate of `{rate}` is no share of one"));
         section.push(finding);
     }
+    for (key, value) in [
+        ("avg_win_r", metrics.avg_win_r),
+        ("avg_loss_r", metrics.avg_loss_r),
+        ("expected_r", metrics.expected_r),
+        ("realized_expectancy", metrics.realized_expectancy),
+    ] {
+        let most = Rr::MAX.nanos();
+        if value.is_some_and(|value| !(-most..=most).contains(&value.nanos())) {
+            let message = format!("`{key}` is beyond ±{} R", Rr::MAX);
+            let finding = Finding::at(Code::D112, section.place_of(key), message);
+            section.push(finding.help("write averages in multiples of the risk"));
+        }
+    }
     for (key, value) in [("avg_win_r", metrics.avg_win_r), ("avg_loss_r", metrics.avg_loss_r)] {
         if value.is_some_and(|value| value < RMultiple::ZERO) {
             let finding =
