@@ -11,6 +11,7 @@
 //! | `lex`, `outline`, `tree` | one pass over the text; the files of a module tree |
 //! | `name`, `vocabulary` | owned names under every spelling |
 //! | `number`, `fold` | literals and literal arithmetic, exact |
+//! | `formula` | owned formulas, and arithmetic that comes to one |
 //! | `fact`, `walk`, `value`, `soup` | what a parsed file says, reduced to what rules need |
 //! | `owned`, `rule` | whose value it is, and one file per rule |
 //! | `door`, `setup` | the expansions of the two macros |
@@ -18,6 +19,7 @@
 mod door;
 mod fact;
 mod fold;
+mod formula;
 mod lex;
 mod listing;
 mod name;

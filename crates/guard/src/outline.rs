@@ -1,6 +1,7 @@
 //! What one pass over a file's tokens tells: its modules and includes, whether it holds anything
 //! owned, and whether it can be parsed without overflowing a stack.
 
+use crate::formula;
 use crate::lex::{self, Kind, Lexer, Run, Seen, Token, Unterminated};
 use crate::vocabulary::Vocabulary;
 
@@ -18,6 +19,8 @@ pub(crate) struct Outline {
     pub(crate) includes: Vec<Include>,
     /// It holds an owned name, a key or a way around the door.
     pub(crate) hit: bool,
+    /// It holds arithmetic of which a formula could be made.
+    pub(crate) reckons: bool,
     /// `#![cfg(test)]` stands at its top.
     pub(crate) test: bool,
     /// An expression too long to parse; it matters only where there is something to parse for.
@@ -132,6 +135,7 @@ impl Reader<'_> {
             self.token(token)?;
         }
         self.measure(self.lexer.bytes().len().saturating_sub(1));
+        self.outline.reckons |= self.lexer.reckons;
         if self.depth == 0 {
             return Ok(self.outline);
         }
@@ -301,8 +305,9 @@ impl Reader<'_> {
         if self.outline.hit || (self.frames[self.depth].test && !self.tests) {
             return;
         }
-        if self.seen.insert(hash) && self.vocabulary.knows(word) {
-            self.outline.hit = true;
+        if self.seen.insert(hash) {
+            self.outline.reckons |= formula::hint(word) != 0;
+            self.outline.hit = self.vocabulary.knows(word);
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod d301;
 mod d302;
+mod d305;
 mod d308;
 
 use core::ops::Range;
@@ -57,6 +58,7 @@ fn whereabouts(value: &Value<'_>) -> String {
 pub(crate) fn judge(case: &Case<'_>) -> Vec<Finding> {
     let (mut findings, copied) = d301::judge(case);
     findings.extend(d302::judge(case, &copied));
+    findings.extend(d305::judge(case));
     findings.extend(d308::judge(case));
     findings
 }
