@@ -30,7 +30,7 @@ pub(crate) use self::piece::{COMPLEMENTS, DIVIDES, Operations, is_number_one, op
 use self::piece::{Kind, Piece, is_one, pieces, worth_parsing};
 use self::polynomial::{Monomial, Quotient};
 use self::reckon::{Function, Reader, Reckoned};
-use self::role::{Roles, Sign, about, is_about, is_elsewhere};
+use self::role::{Roles, Sign, about, is_about, is_elsewhere, is_never};
 use self::shape::Shape;
 use crate::owned::Owned;
 use crate::vocabulary::Vocabulary;
@@ -213,7 +213,8 @@ impl Formulas {
             let atoms = &reader.atoms;
             monomial.atoms().flat_map(|atom| atoms.names(atom)).map(String::as_str).collect()
         };
-        if told.iter().flat_map(&names).any(is_elsewhere) {
+        let mut all = told.iter().flat_map(&names);
+        if all.clone().any(is_never) {
             return None;
         }
         if let Some(share) = shape.complement()
@@ -233,6 +234,9 @@ impl Formulas {
         let points = signs.iter().map(|sign| *sign as usize).sum::<usize>() + usize::from(about);
         if shape.tells() && is_telling(shape, told, reader) {
             return Some(10 + points);
+        }
+        if all.any(is_elsewhere) {
+            return None;
         }
         let enough = points >= 3 || (points >= 2 && signs.contains(&Sign::Owned));
         let is_named = |terms: &Vec<usize>| terms.iter().any(|term| signs[*term] != Sign::None);
@@ -329,29 +333,35 @@ struct Found {
     parts: Vec<Range<usize>>,
 }
 
-/// Without what is part of a larger formula, there or where it was taken from, and without calls
-/// of what is a formula itself.
+impl Found {
+    /// Whether some bytes are inside it, there or where it was taken from.
+    fn holds(&self, inner: &Range<usize>) -> bool {
+        let whole = core::iter::once(&self.copy.bytes).chain(&self.parts);
+        whole.into_iter().any(|outer| outer.start <= inner.start && inner.end <= outer.end)
+    }
+}
+
+/// Without what is part of a larger formula, and without what only holds or calls one.
 fn outermost(mut found: Vec<Found>) -> Vec<Copy> {
     found.sort_by_key(|one| {
-        let Range { start, end } = one.copy.bytes;
-        (core::cmp::Reverse(one.rank.0), one.called, start, core::cmp::Reverse(end))
+        let bytes = &one.copy.bytes;
+        (core::cmp::Reverse(one.rank.0), one.called, core::cmp::Reverse(bytes.len()), bytes.start)
     });
-    let within = |inner: &Range<usize>, outer: &Range<usize>| {
-        outer.start <= inner.start && inner.end <= outer.end
+    let is_multiple = |one: &Found| {
+        found.iter().any(|other| {
+            let same = other.copy.formula.name == one.copy.formula.name && !other.called;
+            same && other.copy.bytes != one.copy.bytes && one.holds(&other.copy.bytes)
+        })
     };
-    let mut taken: Vec<Range<usize>> = Vec::new();
-    let mut copies: Vec<Copy> = Vec::new();
-    for one in found {
-        let calls = |copy: &Copy| one.parts.iter().any(|part| within(&copy.bytes, part));
-        if taken.iter().any(|other| within(&one.copy.bytes, other))
-            || (one.called && copies.iter().any(calls))
-        {
-            continue;
+    let single: Vec<bool> = found.iter().map(|one| !is_multiple(one)).collect();
+    let mut taken: Vec<Found> = Vec::new();
+    for (one, _) in found.into_iter().zip(single).filter(|(_, single)| *single) {
+        let inside = |other: &Found| other.holds(&one.copy.bytes);
+        if !taken.iter().any(|other| inside(other) || one.holds(&other.copy.bytes)) {
+            taken.push(one);
         }
-        taken.push(one.copy.bytes.clone());
-        taken.extend(one.parts);
-        copies.push(one.copy);
     }
+    let mut copies: Vec<Copy> = taken.into_iter().map(|one| one.copy).collect();
     copies.sort_by_key(|copy| copy.bytes.start);
     copies
 }

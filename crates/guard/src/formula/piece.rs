@@ -399,6 +399,12 @@ impl<'t> Reader<'t> {
             _ => false,
         };
         let binary = before.is_some_and(is_value);
+        // `-c + a * b`.
+        if before.is_some_and(|one| one.kind == Token::Punct(b'-'))
+            && matches!(token.kind, Token::Ident | Token::Open(_))
+        {
+            count.operations |= SUBTRACTS;
+        }
         match token.kind {
             Token::Open(_) => {
                 count.open.push(count.tokens);
@@ -513,7 +519,7 @@ mod tests {
         for (body, expected) in [
             ("a + b", ADDS),
             ("a - b", SUBTRACTS),
-            ("-b", 0),
+            ("-b", SUBTRACTS),
             ("*b", 0),
             ("&a & *b", 0),
             ("f()? * (b)", MULTIPLIES),

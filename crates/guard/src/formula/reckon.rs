@@ -1078,6 +1078,10 @@ impl<'a> Reader<'a> {
             ("max" | "min", [other]) if other.is_number(&self.atoms) => {
                 Some(Thing::Figure(receiver.clone()))
             }
+            // `f64::max(0.0, x)`.
+            ("max" | "min", [other]) if receiver.is_number(&self.atoms) => {
+                Some(Thing::Figure(other.clone()))
+            }
             ("recip", []) => Some(self.combined('/', &Figure::count(1), receiver, bytes, None)),
             ("neg", []) => Some(Thing::Figure(receiver.negated())),
             ("powi" | "powf" | "pow" | "checked_pow", [times]) => {

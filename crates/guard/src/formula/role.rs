@@ -37,8 +37,13 @@ const WORDS: &[(&str, &[&str])] = &[
 const PLAIN: &[&str] =
     &["calculate", "check", "minimum", "of", "per", "planned", "r", "ratio", "rt", "size", "total"];
 
-/// Words of other fields: friction is a force, what is bought in a quantity has a price and fees
-/// of its own, and no win is a logarithm.
+/// What is bought in a quantity has a price and fees of its own, and no win is a logarithm.
+const NEVER: &[&str] = &[
+    "buy", "cos", "ln", "log", "lots", "price", "proceeds", "qty", "quantity", "sell", "shares",
+    "sin", "sqrt", "units",
+];
+
+/// Words of other fields, where friction is a force and a spread has a width.
 const ELSEWHERE: &[&str] = &[
     "accel",
     "acceleration",
@@ -46,11 +51,9 @@ const ELSEWHERE: &[&str] = &[
     "angular",
     "area",
     "axle",
-    "buy",
     "coeff",
     "coefficient",
     "contact",
-    "cos",
     "damping",
     "density",
     "drag",
@@ -62,9 +65,6 @@ const ELSEWHERE: &[&str] = &[
     "inertia",
     "joint",
     "kinetic",
-    "ln",
-    "log",
-    "lots",
     "mass",
     "momentum",
     "mu",
@@ -73,19 +73,10 @@ const ELSEWHERE: &[&str] = &[
     "pixel",
     "pixels",
     "pressure",
-    "price",
-    "proceeds",
-    "qty",
-    "quantity",
     "reynolds",
-    "sell",
-    "shares",
-    "sin",
     "speed",
-    "sqrt",
     "temperature",
     "torque",
-    "units",
     "velocity",
     "viscosity",
     "wheel",
@@ -158,6 +149,11 @@ pub(crate) fn about(name: &str, function: Option<&str>) -> Vec<String> {
 /// Whether what stands around an expression has any of the words.
 pub(crate) fn is_about<'n>(about: &[String], around: impl IntoIterator<Item = &'n str>) -> bool {
     around.into_iter().flat_map(words).any(|word| about.contains(&word))
+}
+
+/// Whether no term of a formula goes by a name, whatever shape it stands in.
+pub(crate) fn is_never(identifier: &str) -> bool {
+    words(identifier).iter().any(|word| NEVER.contains(&word.as_str()))
 }
 
 /// Whether a name belongs to another field.
