@@ -38,6 +38,9 @@ use crate::vocabulary::Vocabulary;
 /// Bytes of items that are parsed in one file; nobody writes this much arithmetic.
 const MOST: usize = 8 << 20;
 
+/// Sums of two terms in one function that are compared with each other.
+const HALVES: usize = 64;
+
 /// What a word alone says about the file it is in.
 pub(crate) fn hint(word: &str) -> Operations {
     if is_one(word) { COMPLEMENTS } else { operations_of(word) & DIVIDES }
@@ -141,6 +144,7 @@ impl Formulas {
             for one in &reckoned {
                 found.extend(self.recognised(one, named, &mut reader, &mut roles));
             }
+            found.extend(self.side_by_side(&reckoned, &reader, &roles));
         }
         Ok(outermost(found))
     }
@@ -197,6 +201,49 @@ impl Formulas {
             }
         }
         best
+    }
+
+    /// Halves of a quotient in one function, though nothing divides them there.
+    fn side_by_side(
+        &self,
+        reckoned: &[Reckoned],
+        reader: &Reader<'_>,
+        roles: &Roles<'_>,
+    ) -> Vec<Found> {
+        let is_half = |one: &&Reckoned| {
+            one.figure.nested.polynomial().is_some_and(|half| half.terms().len() == 2)
+        };
+        let halves: Vec<&Reckoned> = reckoned.iter().filter(is_half).take(HALVES).collect();
+        let mut found = Vec::new();
+        for (one, two) in halves.iter().flat_map(|one| halves.iter().map(move |two| (one, two))) {
+            let Some(reading) = one.figure.nested.divided_by(&two.figure.nested) else { continue };
+            for known in &self.all {
+                // Only in full: `x * scale - margin` and `y * scale + margin` are any frame.
+                let Some(shape) = known.shapes.first() else { continue };
+                if reading.is_whole() || !shape.tells() || !shape.counts(&reading) {
+                    continue;
+                }
+                let score = |told: &[Monomial]| {
+                    let literal = |term: &Monomial| reader.atoms.is_number(term);
+                    let score = || self.score(known, shape, told, one, reader, roles);
+                    if told.iter().any(literal) { None } else { score() }
+                };
+                if let Some((score, told)) = best_fit(shape, &reading, reader, score) {
+                    found.push(Found {
+                        copy: Copy {
+                            formula: Rc::clone(&known.formula),
+                            bytes: one.bytes.clone(),
+                            told: shown(&known.formula, shape, &told, reader),
+                        },
+                        rank: (shape.weight(), score),
+                        // Where they are divided after all, the quotient is the copy.
+                        called: true,
+                        parts: one.figure.parts.clone(),
+                    });
+                }
+            }
+        }
+        found
     }
 
     /// How sure it is that an expression is the formula; `None` if it is not sure enough.

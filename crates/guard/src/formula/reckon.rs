@@ -267,6 +267,17 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// What is written here, and may be used elsewhere.
+    fn placed(&self, thing: Thing, expr: &Expr) -> Thing {
+        match thing {
+            Thing::Figure(mut figure) if self.inside.is_empty() => {
+                figure.parts.push(self.at(expr));
+                Thing::Figure(figure)
+            }
+            thing => thing,
+        }
+    }
+
     /// What a variable of that name stands for.
     fn named(&mut self, name: &str, thing: Thing) -> Thing {
         match thing {
@@ -314,14 +325,7 @@ impl<'a> Reader<'a> {
                 if let Some((_, other)) = &init.diverge {
                     self.eval(other);
                 }
-                let bytes = self.at(&init.expr);
-                let thing = match thing {
-                    Thing::Figure(mut figure) if self.inside.is_empty() => {
-                        figure.parts.push(bytes);
-                        Thing::Figure(figure)
-                    }
-                    thing => thing,
-                };
+                let thing = self.placed(thing, &init.expr);
                 self.declare(&local.pat, thing);
                 Thing::Other
             }
@@ -428,12 +432,8 @@ impl<'a> Reader<'a> {
             Expr::If(branch) => self.branches(branch),
             Expr::Match(matched) => self.arms(matched),
             Expr::Closure(closure) => self.closure(expr, closure),
-            Expr::Tuple(tuple) => {
-                Thing::List(tuple.elems.iter().map(|elem| self.eval(elem)).collect())
-            }
-            Expr::Array(array) => {
-                Thing::List(array.elems.iter().map(|elem| self.eval(elem)).collect())
-            }
+            Expr::Tuple(tuple) => self.list(&tuple.elems),
+            Expr::Array(array) => self.list(&array.elems),
             Expr::Struct(literal) => {
                 let fields = literal.fields.iter().filter_map(|field| {
                     let Member::Named(member) = &field.member else {
@@ -442,7 +442,7 @@ impl<'a> Reader<'a> {
                     };
                     let name = name_of(member);
                     let thing = self.given_to(Some(name.clone()), &field.expr);
-                    Some((name, thing))
+                    Some((name, self.placed(thing, &field.expr)))
                 });
                 let fields = fields.collect();
                 if let Some(rest) = &literal.rest {
@@ -469,6 +469,7 @@ impl<'a> Reader<'a> {
             Expr::Assign(assign) => {
                 let name = last_segment(&assign.left);
                 let thing = self.given_to(name, &assign.right);
+                let thing = self.placed(thing, &assign.right);
                 self.assign(&assign.left, thing);
                 Thing::Other
             }
@@ -499,6 +500,14 @@ impl<'a> Reader<'a> {
                 Thing::Other
             }
         }
+    }
+
+    fn list(&mut self, elems: &Punctuated<Expr, Token![,]>) -> Thing {
+        let placed = |elem| {
+            let thing = self.eval(elem);
+            self.placed(thing, elem)
+        };
+        Thing::List(elems.iter().map(placed).collect())
     }
 
     /// Reads whatever stands below an expression that is no arithmetic itself.
@@ -585,6 +594,7 @@ impl<'a> Reader<'a> {
             self.pairs(expr, &bytes);
         }
         if assigns {
+            let thing = self.placed(thing, expr);
             self.assign(&binary.left, thing);
             return Thing::Other;
         }

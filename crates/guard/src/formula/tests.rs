@@ -164,6 +164,18 @@ fn halves_in_functions_of_the_file() {
 }
 
 #[test]
+fn halves_side_by_side() {
+    let full = "let won = a * d * b - c; let lost = d * b + c; (won, lost)";
+    assert_eq!(found(&function(full)), ["planned_realized_rr"]);
+    let literal = "Plan { lost: d * b + c, won: 3.0 * d * b - c }";
+    let frame = "let left = a * b - c; let right = d * b + c; (left, right)";
+    let apart = "let won = a * d * b - c; let lost = d * e + c; (won, lost)";
+    for body in [literal, frame, apart] {
+        assert_eq!(found(&function(body)), [] as [&str; 0], "{body}");
+    }
+}
+
+#[test]
 fn an_expectancy_by_shape_alone() {
     for body in [
         "a * b - (1.0 - a) * c",
