@@ -46,10 +46,7 @@ pub fn generate(specs: &Specs) -> String {
     ));
     source.constant("FINGERPRINT", "Digest", literal::digest(specs.fingerprint));
     source.blank();
-    source.doc(&format!(
-        "The digest of the table of setups alone: `{}`.",
-        specs.digests.setups
-    ));
+    source.doc(&format!("The digest of the table of setups alone: `{}`.", specs.digests.setups));
     source.constant("SETUPS_DIGEST", "Digest", literal::digest(specs.digests.setups));
     source.blank();
     instrument::emit(&mut source, specs);

@@ -20,7 +20,8 @@ use crate::digest::Digest;
 use crate::filter::{Filter, Missing, Node};
 use crate::instrument::{Blocked, Instrument, Production};
 use crate::setup::{
-    ActiveSetup, Condition, EntryRule, Evidence, Identity, Measured, Metrics, Setup, SignalBars, SlMode, Status,
+    ActiveSetup, Condition, EntryRule, Evidence, Identity, Measured, Metrics, Setup, SignalBars,
+    SlMode, Status,
 };
 use crate::unit::{Fraction, NANO, Points, RMultiple, Rr, Ticks, Usd, UsdPerPoint, UsdPerTick};
 

@@ -50,7 +50,10 @@ impl<'f> Folder<'f> {
 
     /// Whether nothing, not even a broken link, is at a path below the folder.
     pub(super) fn lacks(&self, path: &str) -> bool {
-        self.root.join(path).symlink_metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound)
+        self.root
+            .join(path)
+            .symlink_metadata()
+            .is_err_and(|error| error.kind() == ErrorKind::NotFound)
     }
 
     /// A file by its path below the folder. `None` after a finding.

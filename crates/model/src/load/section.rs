@@ -107,9 +107,7 @@ impl<'t, 'f> Section<'t, 'f> {
         }
         let names = self.schema.iter().map(|key| key.name);
         // `tick_size` without its unit is farther from its key than any misspelling.
-        let spelled = self.schema.iter().find(|key| {
-            key.owned.is_some_and(|(owned, _)| owned == name) || key.aliases.contains(&name)
-        });
+        let spelled = self.schema.iter().find(|key| key.is_also(name));
         let name_meant = spelled.map(|key| key.name).or_else(|| nearest(name, names.clone()));
         self.meant.extend(name_meant);
         let help = name_meant
