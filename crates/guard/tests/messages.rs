@@ -63,6 +63,24 @@ fn d302_figures_of_a_setup() {
 }
 
 #[test]
+fn d305_a_realized_rr() {
+    insta::assert_snapshot!(message(
+        "fn keep(target: f64, pv: f64, fr: f64, sl: f64) -> f64 {\n    \
+         let risk = sl * pv + fr;\n    (target * pv - fr) / risk\n}\n"
+    ));
+}
+
+#[test]
+fn d305_by_names() {
+    insta::assert_snapshot!(message(
+        "fn gate(stop: f64, point_value: f64, cost: f64) -> bool {\n    \
+         cost / (stop * point_value) <= 0.3\n}\n\
+         fn total(commission: f64, spread: f64, slip: f64) -> f64 {\n    \
+         commission + spread + slip\n}\n"
+    ));
+}
+
+#[test]
 fn d308_around_the_door() {
     insta::assert_snapshot!(message("use driftless::__generated::instruments::MGC;\n"));
 }
