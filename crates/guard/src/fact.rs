@@ -2,6 +2,7 @@
 
 use core::ops::Range;
 
+use crate::formula::Copy;
 use crate::number::Number;
 
 /// Everything rules look at in one file.
@@ -10,6 +11,8 @@ pub(crate) struct Facts {
     pub(crate) binds: Vec<Bind>,
     pub(crate) rows: Vec<Row>,
     pub(crate) uses: Vec<Use>,
+    /// Owned formulas written again.
+    pub(crate) copies: Vec<Copy>,
     /// `use a as b`: the first segment of the path, and the new name.
     pub(crate) renames: Vec<(String, String)>,
     /// Crates whose `config!` is called here, by the name this file knows them under.

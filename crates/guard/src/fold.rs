@@ -286,7 +286,7 @@ pub(crate) fn literal(lit: &Lit) -> Option<Number> {
     }
 }
 
-fn is_fraction(func: &Expr) -> bool {
+pub(crate) fn is_fraction(func: &Expr) -> bool {
     let Expr::Path(path) = bare(func) else { return false };
     path.path.segments.iter().any(|segment| {
         let name = segment.ident.to_string();

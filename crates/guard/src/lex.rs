@@ -3,6 +3,8 @@
 //! This runs over every file of a crate on every build, unoptimised: hence the tables, and no
 //! allocation.
 
+use crate::formula::is_number_one;
+
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -76,15 +78,21 @@ pub(crate) struct Lexer<'t> {
     text: &'t str,
     bytes: &'t [u8],
     at: usize,
+    /// It has divided, or taken something from one: what formulas are made of.
+    pub(crate) reckons: bool,
 }
 
 impl<'t> Lexer<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
-        Self { text, bytes: text.as_bytes(), at: start_of_code(text) }
+        Self { text, bytes: text.as_bytes(), at: start_of_code(text), reckons: false }
     }
 
     pub(crate) fn bytes(&self) -> &'t [u8] {
         self.bytes
+    }
+
+    pub(crate) fn text(&self) -> &'t str {
+        self.text
     }
 
     pub(crate) fn slice(&self, token: &Token) -> &'t str {
@@ -206,17 +214,34 @@ impl<'t> Lexer<'t> {
             run.tokens += 1;
             let Some(token) = self.next()? else { return Ok(None) };
             match token.kind {
-                Kind::Open(_)
-                | Kind::Close(_)
-                | Kind::Text
-                | Kind::Number
-                | Kind::Ident
-                | Kind::Punct(b'#') => return Ok(Some(token)),
+                Kind::Open(_) | Kind::Close(_) | Kind::Text | Kind::Ident | Kind::Punct(b'#') => {
+                    return Ok(Some(token));
+                }
+                Kind::Punct(b'/') => {
+                    self.reckons = true;
+                    at = self.at;
+                }
+                Kind::Number => {
+                    if bytes[token.start] == b'1' && self.is_taken_from(&token) {
+                        self.reckons = true;
+                    }
+                    return Ok(Some(token));
+                }
                 _ => at = self.at,
             }
         }
         self.at = at;
         Ok(None)
+    }
+
+    /// Whether a number is one and something is taken from it, or it from something.
+    fn is_taken_from(&self, number: &Token) -> bool {
+        let before = self.bytes[..number.start].iter().rev().find(|byte| **byte != b' ');
+        let after = self.bytes[number.end..].iter().find(|byte| !byte.is_ascii_whitespace());
+        let minus = |byte: Option<&u8>| byte == Some(&b'-');
+        // `1.0.sub(p)`.
+        let method = after == Some(&b'.') && self.bytes.get(number.end + 1) != Some(&b'.');
+        (minus(before) || minus(after) || method) && is_number_one(self.slice(number))
     }
 
     /// An identifier, or a literal with a prefix of letters.

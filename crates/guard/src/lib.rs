@@ -11,6 +11,7 @@
 //! | `lex`, `outline`, `tree` | one pass over the text; the files of a module tree |
 //! | `name`, `vocabulary`, `hint` | owned names under every spelling; what is worth a full parse |
 //! | `number`, `fold` | literals and literal arithmetic, exact |
+//! | `formula` | owned formulas, and arithmetic that comes to one |
 //! | `fact`, `walk`, `gather`, `value`, `soup` | what a parsed file says, reduced to what rules need |
 //! | `scope`, `chain` | what a name stands for inside a file; builders |
 //! | `clock`, `quote`, `sql` | times of day; texts in other languages; SQL that writes |
@@ -22,6 +23,7 @@ mod clock;
 mod door;
 mod fact;
 mod fold;
+mod formula;
 mod gather;
 mod hint;
 mod lex;

@@ -2,6 +2,7 @@
 //! owned, and whether it can be parsed without overflowing a stack.
 
 use crate::clock;
+use crate::formula;
 use crate::hint::Hints;
 use crate::lex::{self, Kind, Lexer, Run, Seen, Token, Unterminated};
 use crate::vocabulary::Vocabulary;
@@ -20,6 +21,8 @@ pub(crate) struct Outline {
     pub(crate) includes: Vec<Include>,
     /// It holds an owned name, a key or a way around the door.
     pub(crate) hit: bool,
+    /// It holds arithmetic of which a formula could be made.
+    pub(crate) reckons: bool,
     /// `#![cfg(test)]` stands at its top.
     pub(crate) test: bool,
     /// An expression too long to parse; it matters only where there is something to parse for.
@@ -140,6 +143,7 @@ impl Reader<'_> {
             self.token(token)?;
         }
         self.measure(self.lexer.bytes().len().saturating_sub(1));
+        self.outline.reckons |= self.lexer.reckons;
         if self.depth == 0 {
             return Ok(self.outline);
         }
@@ -314,6 +318,7 @@ impl Reader<'_> {
             return;
         }
         if self.seen.insert(hash) {
+            self.outline.reckons |= formula::hint(word) != 0;
             match self.vocabulary.knows(word) {
                 Ok(()) => self.outline.hit = true,
                 Err(hints) => self.told |= hints,

@@ -28,6 +28,13 @@ pub(crate) fn of(expr: &Expr) -> Range<usize> {
         Expr::Try(tried) => of(&tried.expr).start..tried.question_token.span.byte_range().end,
         Expr::Call(call) => of(&call.func).start..within(&call.paren_token.span).end,
         Expr::MethodCall(call) => of(&call.receiver).start..within(&call.paren_token.span).end,
+        Expr::Closure(closure) => {
+            let end = match &*closure.body {
+                Expr::Block(block) => within(&block.block.brace_token.span).end,
+                body => of(body).end,
+            };
+            closure.inputs_begin.span.byte_range().start..end
+        }
         Expr::Macro(mac) => {
             let end = match &mac.mac.delimiter {
                 MacroDelimiter::Paren(token) => within(&token.span),

@@ -6,11 +6,13 @@ use std::thread;
 
 use driftless_model::catalogue::Catalogue;
 use driftless_model::code::Code;
+use driftless_model::formula::SOURCES;
 use driftless_model::report::{Finding, Place, Text};
 use syn::parse::Parser;
 use syn::{Block, Stmt};
 
 use crate::fact::Facts;
+use crate::formula::{Formulas, Unread};
 use crate::owned::Owned;
 use crate::rule::{Case, asks_manifest, judge};
 use crate::tree::Hit;
@@ -107,14 +109,31 @@ fn parsed(target: &Target, catalogue: &Catalogue, vocabulary: &Vocabulary, hits:
 
 fn judged(target: &Target, catalogue: &Catalogue, vocabulary: &Vocabulary, hits: &[Hit]) -> Judged {
     let owned = Owned::new(catalogue, vocabulary);
+    let formulas = Formulas::of(SOURCES);
     let owns = target.manifest.as_deref().map(manifest::owns).unwrap_or_default();
     let mut judged = Judged::default();
     let mut files: Vec<(&Hit, Facts)> = Vec::new();
     for hit in hits {
-        match parse(&hit.text) {
-            Ok(stmts) => files.push((hit, walk::facts(&stmts, &target.module, target.tests))),
-            Err(finding) => judged.findings.push(*finding),
+        let mut facts = Facts::default();
+        if hit.named {
+            match parse(&hit.text) {
+                Ok(stmts) => facts = walk::facts(&stmts, &target.module, target.tests),
+                Err(finding) => {
+                    judged.findings.push(*finding);
+                    proc_macro2::extra::invalidate_current_thread_spans();
+                    continue;
+                }
+            }
         }
+        let text = &hit.text;
+        match formulas.copies(&text.content, hit.named, target.tests, vocabulary, &owned) {
+            Ok(copies) => facts.copies = copies,
+            Err(Unread { what, bytes }) => {
+                let place = Place { text: Arc::clone(text), bytes };
+                judged.findings.push(Finding::at(Code::D300, place, what));
+            }
+        }
+        files.push((hit, facts));
         // Positions are bytes by now; what they were made from may go.
         proc_macro2::extra::invalidate_current_thread_spans();
     }

@@ -20,7 +20,7 @@ const LARGEST: usize = 8 << 20;
 /// What a walk found.
 #[derive(Debug, Default)]
 pub(crate) struct Tree {
-    /// Files that hold something owned.
+    /// Files that hold something owned, or calculate.
     pub(crate) hits: Vec<Hit>,
     /// Files read.
     pub(crate) files: Vec<PathBuf>,
@@ -36,6 +36,8 @@ pub(crate) struct Hit {
     pub(crate) text: Arc<Text>,
     /// It is the crate root.
     pub(crate) root: bool,
+    /// It holds something owned, and is to be parsed whole.
+    pub(crate) named: bool,
 }
 
 /// Walks the module tree of a target.
@@ -152,8 +154,12 @@ impl Walk<'_> {
             } else {
                 let root = visit.file == self.target.file;
                 let text = Arc::new(Text::new(self.shown(&visit.file), text));
-                self.tree.hits.push(Hit { text, root });
+                self.tree.hits.push(Hit { text, root, named: true });
             }
+        } else if first && outline.reckons {
+            let root = visit.file == self.target.file;
+            let text = Arc::new(Text::new(self.shown(&visit.file), text));
+            self.tree.hits.push(Hit { text, root, named: false });
         }
         self.next(visit, &outline)
     }

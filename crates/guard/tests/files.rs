@@ -175,6 +175,7 @@ fn a_canary_for_every_rule() {
     for (injected, code) in [
         ("const POINT_VALUE: f64 = 10.0;\n", "D301"),
         ("const ROW: (&str, f64) = (\"MGC\", 10.0);\n", "D302"),
+        ("fn f() -> f64 { (t * v - f) / (s * v + f) }\n", "D305"),
         ("use driftless::__generated::FINGERPRINT;\n", "D308"),
         ("fn broken( {\n", "D300"),
     ] {

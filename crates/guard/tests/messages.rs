@@ -77,6 +77,24 @@ fn d304_a_setup() {
 }
 
 #[test]
+fn d305_a_realized_rr() {
+    insta::assert_snapshot!(message(
+        "fn keep(target: f64, pv: f64, fr: f64, sl: f64) -> f64 {\n    \
+         let risk = sl * pv + fr;\n    (target * pv - fr) / risk\n}\n"
+    ));
+}
+
+#[test]
+fn d305_by_names() {
+    insta::assert_snapshot!(message(
+        "fn gate(stop: f64, point_value: f64, cost: f64) -> bool {\n    \
+         cost / (stop * point_value) <= 0.3\n}\n\
+         fn total(commission: f64, spread: f64, slip: f64) -> f64 {\n    \
+         commission + spread + slip\n}\n"
+    ));
+}
+
+#[test]
 fn d306_a_write() {
     insta::assert_snapshot!(message(
         "const SQL: &str = \"\n    insert or replace into main.validated_setups\n    values (?)\";\n"

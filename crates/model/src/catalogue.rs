@@ -249,6 +249,12 @@ impl Catalogue {
     }
 }
 
+/// Whether a sign is none to see: it breaks lines and fields, or turns the direction of the text,
+/// which the compiler refuses in source.
+pub fn is_invisible(sign: char) -> bool {
+    sign.is_control() || matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 struct Lines {
     text: String,
 }
@@ -260,7 +266,7 @@ impl Lines {
         for field in fields {
             self.text.push('\t');
             // A tab or line break inside a field would become another field.
-            self.text.extend(field.chars().map(|c| if c.is_control() { ' ' } else { c }));
+            self.text.extend(field.chars().map(|c| if is_invisible(c) { ' ' } else { c }));
         }
     }
 }

@@ -165,6 +165,11 @@ rules! {
         example: "Setup { orb: \"1000\", rr: 2.0 }",
         fix: "use the generated setup the message names"
     }
+    D305 "an owned formula written again" {
+        why: "outcome rules were written three times and disagreed on 306 to 1,416 of 3,046 trades",
+        example: "(rr * stop * point_value - friction) / (stop * point_value + friction)",
+        fix: "call the function the message names"
+    }
     D306 "SQL that writes what another package owns" {
         why: "a table written from several places drifted, and expectancies landed on trade rows",
         example: "INSERT INTO validated_setups",

@@ -53,6 +53,11 @@ impl Place {
         (line, self.text.content[line_start..start].chars().count() + 1)
     }
 
+    /// The line, from one.
+    pub fn line(&self) -> usize {
+        self.text.line_of(self.bytes.start).0
+    }
+
     /// `path:line:column`.
     pub fn position(&self) -> String {
         let (line, column) = self.line_column();
@@ -194,6 +199,8 @@ fn snippet<'a>(
     let end = content.floor_char_boundary(place.bytes.end.max(start));
     let (line, line_start) = place.text.line_of(start);
     let line_end = content[start..].find('\n').map_or(content.len(), |at| start + at);
+    // The line end of another system is no part of the line, and would be shown as a sign of it.
+    let line_end = content[..line_end].strip_suffix('\r').map_or(line_end, str::len).max(start);
     let caret = start - line_start..end.min(line_end) - line_start;
     let annotation = kind.span(caret);
     let annotation =

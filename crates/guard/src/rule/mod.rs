@@ -4,6 +4,7 @@ mod d301;
 mod d302;
 mod d303;
 mod d304;
+mod d305;
 mod d306;
 mod d307;
 mod d308;
@@ -74,6 +75,7 @@ pub(crate) fn judge(case: &Case<'_>) -> Vec<Finding> {
     findings.extend(d301::judge(case, &mut copied));
     findings.extend(d302::judge(case, &mut copied));
     findings.extend(d303::judge(case, &copied));
+    findings.extend(d305::judge(case));
     findings.extend(d306::judge(case));
     findings.extend(d307::judge(case, ranges));
     findings.extend(d308::judge(case));

@@ -17,7 +17,7 @@
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
-use core::fmt::Display;
+use core::fmt::{self, Display, Write};
 
 use sha2::Digest as _;
 
@@ -40,15 +40,10 @@ impl Record {
     }
 
     fn with(mut self, key: &'static str, value: impl Display) -> Self {
-        let mut text = String::new();
-        for c in value.to_string().chars() {
-            match c {
-                '\\' => text.push_str("\\\\"),
-                '\n' => text.push_str("\\n"),
-                c if c.is_control() => text.push_str(&format!("\\u{:04X}", u32::from(c))),
-                c => text.push(c),
-            }
-        }
+        let mut text = Escaped(String::new());
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{value}");
+        let Escaped(text) = text;
         self.fields.push((key, text));
         self
     }
@@ -78,6 +73,27 @@ impl Record {
             text.push('\n');
         }
         text
+    }
+}
+
+/// A text that escapes what is written to it.
+struct Escaped(String);
+
+impl Write for Escaped {
+    fn write_str(&mut self, part: &str) -> fmt::Result {
+        if part.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\' || byte == b' ') {
+            self.0.push_str(part);
+            return Ok(());
+        }
+        for c in part.chars() {
+            match c {
+                '\\' => self.0.push_str("\\\\"),
+                '\n' => self.0.push_str("\\n"),
+                c if c.is_control() => write!(self.0, "\\u{:04X}", u32::from(c))?,
+                c => self.0.push(c),
+            }
+        }
+        Ok(())
     }
 }
 

@@ -1,7 +1,7 @@
 //! All findings of one load, which cannot be forgotten.
 
 use alloc::vec::Vec;
-use core::cell::RefCell;
+use core::cell::{Cell, RefCell};
 
 use crate::report::{Finding, Severity};
 
@@ -11,14 +11,18 @@ use crate::report::{Finding, Severity};
 /// be a check that cannot fail.
 pub(super) struct Findings {
     found: RefCell<Option<Vec<Finding>>>,
+    errors: Cell<usize>,
 }
 
 impl Findings {
     pub(super) fn new() -> Self {
-        Self { found: RefCell::new(Some(Vec::new())) }
+        Self { found: RefCell::new(Some(Vec::new())), errors: Cell::new(0) }
     }
 
     pub(super) fn push(&self, finding: Finding) {
+        if finding.severity == Severity::Error {
+            self.errors.set(self.errors.get() + 1);
+        }
         if let Some(found) = self.found.borrow_mut().as_mut() {
             found.push(finding);
         }
@@ -26,14 +30,13 @@ impl Findings {
 
     /// Errors so far.
     pub(super) fn errors(&self) -> usize {
-        let found = self.found.borrow();
-        found.iter().flatten().filter(|finding| finding.severity == Severity::Error).count()
+        self.errors.get()
     }
 
     /// Every finding: files in the order they were read, places in the order of the file.
     pub(super) fn finish(self, files: &[alloc::string::String]) -> Vec<Finding> {
         let mut found = self.found.borrow_mut().take().unwrap_or_default();
-        found.sort_by_key(|finding| {
+        found.sort_by_cached_key(|finding| {
             let file = files.iter().position(|path| *path == finding.path).unwrap_or(files.len());
             let byte = finding.place.as_ref().map_or(0, |place| place.bytes.start);
             (file, byte, finding.code)

@@ -14,6 +14,13 @@ pub struct Key {
     pub owned: &'static [Owned],
 }
 
+impl Key {
+    /// Whether a name is another word for the key.
+    pub fn is_also(&self, name: &str) -> bool {
+        self.owned.iter().any(|owned| owned.is(name))
+    }
+}
+
 /// A name the guard watches for.
 #[derive(Clone, Copy, Debug)]
 pub struct Owned {
@@ -23,6 +30,12 @@ pub struct Owned {
     pub class: NameClass,
     /// Other words for it, as platforms, data vendors and traders write them.
     pub aliases: &'static [&'static str],
+}
+
+impl Owned {
+    fn is(&self, name: &str) -> bool {
+        self.name == name || self.aliases.contains(&name)
+    }
 }
 
 const fn free(name: &'static str) -> Key {
@@ -52,9 +65,10 @@ pub struct Derived {
 }
 
 impl Derived {
-    /// Whether a key of a spec would be this figure.
+    /// Whether a key of a spec would be this figure, with its unit or without.
     pub fn is(&self, key: &str) -> bool {
-        self.owned.iter().any(|owned| owned.name == key || owned.aliases.contains(&key))
+        let bare = key.strip_suffix("_usd").unwrap_or(key);
+        self.owned.iter().any(|owned| owned.is(key) || owned.is(bare))
     }
 }
 

@@ -106,10 +106,15 @@ impl<'t, 'f> Section<'t, 'f> {
             return;
         }
         let names = self.schema.iter().map(|key| key.name);
-        self.meant.extend(nearest(name, names.clone()));
+        // `tick_size` without its unit is farther from its key than any misspelling.
+        let spelled = self.schema.iter().find(|key| key.is_also(name));
+        let name_meant = spelled.map(|key| key.name).or_else(|| nearest(name, names.clone()));
+        self.meant.extend(name_meant);
+        let help = name_meant
+            .map_or_else(|| suggestion(name, names), |meant| format!("did you mean `{meant}`?"));
         self.findings.push(
             Finding::at(Code::D109, place, format!("unknown key `{name}` in {}", self.what))
-                .help(suggestion(name, names)),
+                .help(help),
         );
     }
 

@@ -1,0 +1,6 @@
+#[cfg(test)]
+mod tests {
+    fn by_hand(t: f64, x: f64, k: f64, c: f64) -> f64 {
+        (t * k - c) / (x * k + c)
+    }
+}

@@ -1,0 +1,1 @@
+const HELP: &str = "(t * v - f) / (s * v + f)";

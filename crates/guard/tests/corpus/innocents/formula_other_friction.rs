@@ -1,0 +1,3 @@
+fn damp(velocity: f64, damping: f64, friction: f64) -> f64 {
+    velocity * damping + friction
+}

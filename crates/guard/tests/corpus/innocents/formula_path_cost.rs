@@ -1,0 +1,3 @@
+fn relax(distance: f64, weight: f64, cost: f64) -> f64 {
+    distance * weight + cost
+}

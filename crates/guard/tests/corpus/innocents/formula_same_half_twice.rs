@@ -1,0 +1,3 @@
+fn contrast(a: f64, b: f64, c: f64) -> f64 {
+    (a * b - c) / (a * b + c)
+}
