@@ -33,6 +33,8 @@ pub(crate) struct Loose {
     pub(crate) held: Held,
     /// It is added to or taken from something named for money.
     pub(crate) money: bool,
+    /// What is called or filled with it draws, moves or waits.
+    pub(crate) scenery: bool,
     /// The list it is in, by its index in [`Facts::lists`].
     pub(crate) list: Option<usize>,
 }

@@ -7,9 +7,13 @@ use syn::{Expr, Member, Pat};
 
 use crate::fact::{Binding, Form, Held, Loose, Piece, Quote, Time};
 use crate::fold::{fold, last_segment, name_of, text_of};
+use crate::name::{is_scenery, words};
 use crate::value::{key_of, name_of_place, values};
 use crate::walk::{Walk, is_filled_by, is_setter};
 use crate::{chain, clock, place, quote};
+
+/// Names around a number that tell what it is for: a call, its type, a field.
+const NEAREST: usize = 3;
 
 impl Walk<'_> {
     pub(crate) fn time(&mut self, time: Option<(u8, u8)>, bytes: Range<usize>, made: bool) {
@@ -28,7 +32,9 @@ impl Walk<'_> {
     /// Notes a number where it stands alone.
     pub(crate) fn number(&mut self, held: Held) {
         let (money, list) = (self.money, self.list);
-        self.facts.numbers.push(Loose { held, money, list });
+        let nearest = self.near.iter().rev().take(NEAREST).flat_map(|name| words(name));
+        let scenery = nearest.into_iter().any(|word| is_scenery(&word));
+        self.facts.numbers.push(Loose { held, money, scenery, list });
     }
 
     /// Reads a list, all of whose numbers count as one crowd.
@@ -73,7 +79,7 @@ impl Walk<'_> {
             for arg in &link.args {
                 let held = values(arg, &self.constants);
                 keys.extend(key_of(arg, true));
-                if link.name.starts_with("default") {
+                if is_fallback(&link.name) {
                     defaults.extend(held.iter().cloned());
                 } else {
                     named.extend(text_of(arg));
@@ -87,7 +93,7 @@ impl Walk<'_> {
                 cells.extend(held.into_iter().map(|one| (field.clone(), one)));
             }
         }
-        // `Arg::new("point_value").default_value("10.0")`.
+        // `Arg::new("point_value").default_value("10.0")`, `var("POINT_VALUE").unwrap_or(…)`.
         for name in named {
             self.bind(name, Binding::Call, defaults.clone());
         }
@@ -378,6 +384,11 @@ pub(crate) fn makes_decimal(func: &Expr) -> bool {
             .any(|word| name.contains(word))
     };
     path.path.segments.iter().any(is)
+}
+
+/// Methods that give what stands in for a missing value.
+fn is_fallback(method: &str) -> bool {
+    method.starts_with("default") || method.starts_with("unwrap_or") || method.starts_with("map_or")
 }
 
 /// Methods whose text is an error's or a person's.

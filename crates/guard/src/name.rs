@@ -223,6 +223,52 @@ const FOREIGN: &[&str] = &[
     "width",
 ];
 
+/// Words of drawing, moving, waiting and balancing, whose numbers are nobody's figures.
+pub(crate) fn is_scenery(word: &str) -> bool {
+    matches!(
+        word,
+        "alpha"
+            | "angle"
+            | "backends"
+            | "bezier"
+            | "blur"
+            | "border"
+            | "bounce"
+            | "color"
+            | "colour"
+            | "damping"
+            | "delay"
+            | "density"
+            | "duration"
+            | "ease"
+            | "font"
+            | "gravity"
+            | "height"
+            | "hsl"
+            | "hsla"
+            | "hsv"
+            | "inset"
+            | "margin"
+            | "mass"
+            | "offset"
+            | "opacity"
+            | "padding"
+            | "pool"
+            | "radius"
+            | "restitution"
+            | "rgb"
+            | "rgba"
+            | "servers"
+            | "shadow"
+            | "sleep"
+            | "timeout"
+            | "velocity"
+            | "weight"
+            | "width"
+            | "workers"
+    )
+}
+
 /// How an identifier carries an owned name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fit {

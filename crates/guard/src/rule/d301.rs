@@ -9,7 +9,7 @@ use driftless_model::unit::Ratio;
 
 use super::{Case, whereabouts};
 use crate::fact::{Bind, Held};
-use crate::name::{Fit, words};
+use crate::name::{Fit, is_scenery, words};
 use crate::owned::Value;
 
 /// The findings; the bytes of the values they are about join `copied`.
@@ -75,7 +75,7 @@ fn is_copy(class: NameClass, fit: Fit, held: &Held, bind: &Bind) -> bool {
         // `rr = 3` turns to the third worker, and `spread = 2` blurs a shadow.
         (NameClass::Ambiguous, Fit::Whole) => {
             let counts = number.whole && number.digits < 2 && !held.text;
-            held.strong && !number.is_trivial() && !counts && !is_scenery(bind, held)
+            held.strong && !number.is_trivial() && !counts && !is_drawn(bind, held)
         }
         (NameClass::Distinctive, Fit::Part) => held.strong && !number.is_trivial(),
         // A butter spread of 2 is nobody's cost.
@@ -84,41 +84,9 @@ fn is_copy(class: NameClass, fit: Fit, held: &Held, bind: &Bind) -> bool {
 }
 
 /// Whether an integer stands among the fields of something drawn, moved or balanced.
-fn is_scenery(bind: &Bind, held: &Held) -> bool {
+fn is_drawn(bind: &Bind, held: &Held) -> bool {
     held.number.is_integer()
-        && bind.beside.iter().flat_map(|name| words(name)).any(|word| {
-            matches!(
-                word.as_str(),
-                "alpha"
-                    | "angle"
-                    | "backends"
-                    | "blur"
-                    | "border"
-                    | "bounce"
-                    | "color"
-                    | "colour"
-                    | "damping"
-                    | "density"
-                    | "font"
-                    | "gravity"
-                    | "height"
-                    | "inset"
-                    | "margin"
-                    | "mass"
-                    | "offset"
-                    | "opacity"
-                    | "padding"
-                    | "pool"
-                    | "radius"
-                    | "restitution"
-                    | "servers"
-                    | "shadow"
-                    | "velocity"
-                    | "weight"
-                    | "width"
-                    | "workers"
-            )
-        })
+        && bind.beside.iter().flat_map(|name| words(name)).any(|word| is_scenery(&word))
 }
 
 /// Of several owners of one value, the one that is named nearby.

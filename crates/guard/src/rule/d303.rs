@@ -44,7 +44,10 @@ pub(super) fn judge(case: &Case<'_>, copied: &[Range<usize>]) -> Vec<Finding> {
 fn is_owned(case: &Case<'_>, loose: &Loose) -> bool {
     let number = loose.held.number;
     let telling = number.digits >= 3 || (loose.money && number.digits == 2);
-    telling && !number.is_integer() && case.owned.distinctive(number.value).next().is_some()
+    telling
+        && !loose.scenery
+        && !number.is_integer()
+        && case.owned.distinctive(number.value).next().is_some()
 }
 
 /// Whether it is one of many numbers of which few are owned: coefficients, test vectors.

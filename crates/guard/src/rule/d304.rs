@@ -8,7 +8,7 @@ use driftless_model::report::Finding;
 use driftless_model::unit::Ratio;
 
 use super::Case;
-use crate::fact::{Form, Held, Row};
+use crate::fact::{Bind, Binding, Form, Held, Row};
 use crate::name::words;
 use crate::owned::Plan;
 
@@ -55,9 +55,31 @@ pub(super) fn judge(case: &Case<'_>) -> (Vec<Finding>, Vec<Range<usize>>, Vec<Ra
         copied.extend(targets.iter().filter(|other| other.is_copy()).map(|t| t.held.bytes.clone()));
         copied.push(target.held.bytes.clone());
         ranges.push(mention.bytes.clone());
-        findings.push(finding(case, mention, target));
+        let shown = case.source(mention.bytes);
+        findings.push(finding(case, &mention.range, &shown, target));
+    }
+    for bind in &case.facts.binds {
+        findings.extend(named(case, bind, &mut copied));
     }
     (findings, copied, ranges)
+}
+
+/// `ORB_1000_RR = 8.0`: a range and its target in one name.
+fn named(case: &Case<'_>, bind: &Bind, copied: &mut Vec<Range<usize>>) -> Option<Finding> {
+    let range = words(&bind.name).into_iter().find_map(|word| case.owned.range(&word))?;
+    if bind.how == Binding::Compare || !case.is_target_name(&bind.name) {
+        return None;
+    }
+    let [held] = bind.values.as_slice() else { return None };
+    if !held.strong || !is_target(held) || copied.contains(&held.bytes) {
+        return None;
+    }
+    let plans = || case.owned.plans(&range);
+    let plan = plans().find(|plan| plan.rr == held.number.value);
+    let nearest = plans().find(|plan| plan.setup.status == "active").or_else(|| plans().next());
+    copied.push(held.bytes.clone());
+    let target = Target { held, field: None, named: true, plan, nearest };
+    Some(finding(case, &range, &bind.name, &target))
 }
 
 /// Words around a row that tell what its numbers are about.
@@ -199,14 +221,14 @@ fn mentions<'r>(case: &Case<'_>, row: &'r Row) -> Vec<Mention<'r>> {
     mentions
 }
 
-fn finding(case: &Case<'_>, mention: &Mention<'_>, target: &Target<'_>) -> Finding {
-    let range = case.source(mention.bytes);
+/// `shown` is what the source calls the range.
+fn finding(case: &Case<'_>, range: &str, shown: &str, target: &Target<'_>) -> Finding {
     let here = case.source(&target.held.bytes);
     let place = case.place(&target.held.bytes);
     let path = |setup: &OwnedSetup| format!("{}::setups::{}", case.module, setup.constant);
     let Some(plan) = &target.plan else {
         let finding = |told: &str| {
-            let message = format!("`{range}` has the target `{here}` here, {told}");
+            let message = format!("`{shown}` has the target `{here}` here, {told}");
             Finding::at(Code::D304, place.clone(), message).label("differs from the authority")
         };
         return match &target.nearest {
@@ -216,10 +238,10 @@ fn finding(case: &Case<'_>, mention: &Mention<'_>, target: &Target<'_>) -> Findi
         };
     };
     let setup = plan.setup;
-    let message = format!("`{range}` with `{here}` is the setup `{}` typed again", setup.constant);
+    let message = format!("`{shown}` with `{here}` is the setup `{}` typed again", setup.constant);
     let finding = Finding::at(Code::D304, place, message)
         .label(format!("{}, `{}` in {}", setup.status, setup.rr, setup.place));
-    let active = case.owned.plans(&mention.range).find(|plan| plan.setup.status == "active");
+    let active = case.owned.plans(range).find(|plan| plan.setup.status == "active");
     match active {
         Some(active) if setup.status != "active" => finding.help(format!(
             "write `{}`, or promote the {} setup first",

@@ -8,7 +8,7 @@ use driftless_model::report::Finding;
 
 use super::Case;
 use crate::clock;
-use crate::fact::{Bind, Held, Quote};
+use crate::fact::{Bind, Binding, Held, Quote};
 use crate::name::words;
 use crate::quote::inside;
 
@@ -152,12 +152,13 @@ impl Found<'_, '_> {
     fn bind(&mut self, bind: &Bind) {
         let names: Vec<String> = bind.context.iter().chain([&bind.name]).cloned().collect();
         let near = Near::of(self.case, &names);
-        if !near.about_a_session
-            || !Near::of(self.case, core::slice::from_ref(&bind.name)).about_a_time
-        {
+        let own = Near::of(self.case, core::slice::from_ref(&bind.name));
+        let compares_hours = bind.how == Binding::Compare && own.has("hour");
+        if !near.about_a_session || !(own.about_a_time || compares_hours) {
             return;
         }
-        for held in bind.values.iter().filter(|held| held.strong && !held.text) {
+        let told = |held: &&Held| (held.strong || compares_hours) && !held.text;
+        for held in bind.values.iter().filter(told) {
             let Some((hour, minute)) = integer(held, &near) else { continue };
             self.time(&near, hour, minute, &held.bytes);
         }
@@ -177,9 +178,8 @@ fn integer(held: &Held, near: &Near) -> Option<(u8, u8)> {
     if near.has("minute") || near.has("minutes") || near.has("mins") || near.has("min") {
         return (value >= 60).then(|| clock::time(value / 60, value % 60))?;
     }
-    if near.has("seconds") || near.has("secs") || near.has("second") {
-        return (value >= 3_600 && value % 60 == 0)
-            .then(|| clock::time(value / 3_600, value / 60 % 60))?;
+    if value >= 3_600 && value % 60 == 0 {
+        return clock::time(value / 3_600, value / 60 % 60);
     }
     four_digits(value)
 }
@@ -194,7 +194,9 @@ fn best<'c>(clocks: impl Iterator<Item = &'c OwnedClock>, near: &Near) -> Option
     let score = |clock: &&OwnedClock| {
         let owned = words(&clock.owner).iter().filter(|word| near.has(word)).count();
         let sided = words(&clock.name).iter().filter(|word| near.has(word)).count();
-        3 * owned + sided
+        // Where nothing is said, a time is where something starts.
+        let starts = usize::from(clock.name != "end");
+        6 * owned + 2 * sided + starts
     };
     let mut best: Option<(usize, &OwnedClock)> = None;
     for clock in clocks {

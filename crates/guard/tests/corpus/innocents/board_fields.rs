@@ -1,0 +1,4 @@
+fn f(board: &mut Board) {
+    board.set(10, 0);
+    board.set(17, 0);
+}

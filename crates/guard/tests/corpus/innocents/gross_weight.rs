@@ -1,0 +1,3 @@
+fn net_weight(gross: f64) -> f64 {
+    gross - 1.5
+}

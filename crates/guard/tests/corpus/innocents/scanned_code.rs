@@ -1,0 +1,3 @@
+fn scan(code: &str) -> bool {
+    code == "0900"
+}

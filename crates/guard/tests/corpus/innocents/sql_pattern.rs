@@ -1,0 +1,1 @@
+const PATTERN: &str = r"(?i)insert\s+into\s+validated_setups";

@@ -1,0 +1,1 @@
+const SQL: &str = "CREATE VIEW best AS SELECT * FROM setup_trades";
