@@ -1,6 +1,7 @@
 //! What a parsed file says, reduced to what rules need.
 
 use core::ops::Range;
+use std::rc::Rc;
 
 use crate::formula::Copy;
 use crate::number::Number;
@@ -104,7 +105,7 @@ pub(crate) struct Bind {
     /// Names of the modules, types and functions around it, outermost first.
     pub(crate) context: Vec<String>,
     /// Fields and methods beside it.
-    pub(crate) beside: Vec<String>,
+    pub(crate) beside: Rc<[String]>,
     pub(crate) values: Vec<Held>,
 }
 

@@ -1,6 +1,7 @@
 //! What calls, builders and literals tell beyond the names they bind.
 
 use core::ops::Range;
+use std::rc::Rc;
 
 use syn::visit::Visit;
 use syn::{Expr, Member, Pat};
@@ -38,12 +39,16 @@ impl Walk<'_> {
     }
 
     /// Reads a list, all of whose numbers count as one crowd.
-    pub(crate) fn listed(&mut self, numbers: usize, visit: impl FnOnce(&mut Self)) {
+    pub(crate) fn listed<'e>(
+        &mut self,
+        exprs: impl IntoIterator<Item = &'e Expr>,
+        visit: impl FnOnce(&mut Self),
+    ) {
         if self.list.is_some() {
             return visit(self);
         }
         self.list = Some(self.facts.lists.len());
-        self.facts.lists.push(numbers);
+        self.facts.lists.push(numbers_in(exprs));
         visit(self);
         self.list = None;
     }
@@ -64,11 +69,12 @@ impl Walk<'_> {
         }
     }
 
-    /// A builder's methods as the fields of one thing.
-    pub(crate) fn chain(&mut self, call: &syn::ExprMethodCall) {
+    /// A builder's methods as the fields of one thing; gives their names.
+    pub(crate) fn chain(&mut self, call: &syn::ExprMethodCall) -> Rc<[String]> {
         let links = chain::links(call);
+        let names: Rc<[String]> = links.iter().map(|link| link.name.clone()).collect();
         if links.len() < 2 {
-            return;
+            return names;
         }
         let mut keys = Vec::new();
         let mut cells = Vec::new();
@@ -101,8 +107,8 @@ impl Walk<'_> {
             let time = clock::pair(&[hour, minute], &self.constants);
             self.time(time, place::of(hour), true);
         }
-        let names = links.into_iter().map(|link| link.name).collect();
-        self.under(names, |walk| walk.row(Form::Chain, keys, cells));
+        self.under(names.to_vec(), |walk| walk.row(Form::Chain, keys, cells));
+        names
     }
 
     /// The integers a condition compares with.
@@ -178,8 +184,7 @@ impl Walk<'_> {
         held.iter_mut().for_each(|one| {
             one.strong &= setter && (is_setter(&name) || !one.number.whole || one.text);
         });
-        let beside = chain::links(call).into_iter().map(|link| link.name).collect();
-        self.among(beside, |walk| walk.bind(name, Binding::Call, held));
+        self.bind(name, Binding::Call, held);
         if is_filled_by(&call.method.to_string())
             && let Some(name) = name_of_place(&call.receiver)
         {
@@ -219,17 +224,21 @@ impl Walk<'_> {
             }
             return;
         }
+        let Some(pair) = clock::made(&[name.to_owned()], args, &self.constants)
+            .map(|time| (time, true))
+            .or_else(|| {
+                Some((clock::pair(args, &self.constants)?, name == "at" && args.len() >= 3))
+            })
+        else {
+            return;
+        };
         // A date at a time is a test vector or a log line more often than a session.
         if clock::is_date(&call.receiver, &self.constants) {
             return;
         }
-        let made = clock::made(&[name.to_owned()], args, &self.constants);
-        let at =
-            || (name == "at" && args.len() >= 3).then(|| clock::pair(args, &self.constants))?;
-        match made.or_else(at) {
-            Some(time) => self.time(Some(time), bytes, true),
-            None => self.pair(args, args.first().map_or(0..0, |first| place::of(first))),
-        }
+        let (time, made) = pair;
+        let first = args.first().map_or(0..0, |first| place::of(first));
+        self.time(Some(time), if made { bytes } else { first }, made);
     }
 
     /// `Time { hour: 10, minute: 5 }`.
@@ -285,7 +294,8 @@ impl Walk<'_> {
             Expr::Call(call) => call.args.len() == 1 || makes_decimal(&call.func),
             _ => false,
         };
-        if !counts || self.folded {
+        // Each link of a chain would fold all links before it.
+        if !counts || self.folded || is_long(expr) {
             return false;
         }
         let Some(number) = fold(expr, &self.constants) else { return false };
@@ -293,6 +303,20 @@ impl Walk<'_> {
         self.number(Held { number, bytes, strong: true, text: false });
         true
     }
+}
+
+/// Whether an expression is a longer chain of operators or methods than a person disguises a
+/// number with.
+fn is_long(expr: &Expr) -> bool {
+    let mut expr = expr;
+    for _ in 0..64 {
+        expr = match expr {
+            Expr::Binary(binary) => &binary.left,
+            Expr::MethodCall(call) => &call.receiver,
+            _ => return false,
+        };
+    }
+    true
 }
 
 /// The names a pattern binds.
@@ -317,7 +341,7 @@ pub(crate) fn member(member: &Member) -> Option<String> {
 
 /// Texts side by side: each names what stands beside it.
 pub(crate) fn texts_of<'e>(exprs: impl Iterator<Item = &'e Expr>) -> Vec<String> {
-    exprs.filter_map(text_of).filter(|text| text.len() <= 40).collect()
+    exprs.filter_map(text_of).filter(|text| text.len() <= 40).take(8).collect()
 }
 
 pub(crate) fn type_names(generics: &syn::AngleBracketedGenericArguments) -> Vec<String> {
@@ -329,7 +353,7 @@ pub(crate) fn type_names(generics: &syn::AngleBracketedGenericArguments) -> Vec<
 }
 
 /// How many numbers some expressions hold.
-pub(crate) fn numbers_in<'e>(exprs: impl Iterator<Item = &'e Expr>) -> usize {
+fn numbers_in<'e>(exprs: impl IntoIterator<Item = &'e Expr>) -> usize {
     struct Count(usize);
     impl<'a> Visit<'a> for Count {
         fn visit_lit(&mut self, lit: &'a syn::Lit) {
@@ -337,7 +361,7 @@ pub(crate) fn numbers_in<'e>(exprs: impl Iterator<Item = &'e Expr>) -> usize {
         }
     }
     let mut count = Count(0);
-    exprs.for_each(|expr| count.visit_expr(expr));
+    exprs.into_iter().for_each(|expr| count.visit_expr(expr));
     count.0
 }
 

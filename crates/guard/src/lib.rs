@@ -15,10 +15,11 @@
 //! | `fact`, `walk`, `gather`, `value`, `soup` | what a parsed file says, reduced to what rules need |
 //! | `scope`, `chain` | what a name stands for inside a file; builders |
 //! | `clock`, `quote`, `sql` | times of day; texts in other languages; SQL that writes |
-//! | `owned`, `manifest`, `rule` | whose value it is, what the package may write, and one file per rule |
+//! | `owned`, `manifest`, `claim`, `rule` | whose value it is, what the package may write, and one file per rule |
 //! | `door`, `setup` | the expansions of the two macros |
 
 mod chain;
+mod claim;
 mod clock;
 mod door;
 mod fact;

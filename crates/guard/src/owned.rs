@@ -62,6 +62,8 @@ pub(crate) struct Owned<'c> {
     plans: HashMap<&'c str, Vec<Plan<'c>>>,
     /// Instruments of setups, in lower case.
     traded: HashSet<String>,
+    /// Names of sessions, in words.
+    sessions: Vec<Vec<String>>,
 }
 
 /// A setup and its target.
@@ -130,6 +132,12 @@ impl<'c> Owned<'c> {
             by_key.entry(key.to_lowercase()).or_default().extend(indices);
         }
         let traded = catalogue.setups.iter().map(|setup| setup.instrument.to_lowercase()).collect();
+        let owners = catalogue.clocks.iter().map(|clock| clock.owner.as_str());
+        // The calendar itself is no session, and the name of a range is a number.
+        let letters =
+            owners.filter(|owner| *owner != "calendar" && !owner.starts_with(char::is_numeric));
+        let mut sessions: Vec<Vec<String>> = letters.map(words).collect();
+        sessions.dedup();
         let mut by_name = vec![Vec::new(); catalogue.names.len()];
         // A dozen columns: a list costs less than a table, unoptimised.
         let mut inside: Vec<(&str, Vec<usize>)> = Vec::new();
@@ -142,7 +150,7 @@ impl<'c> Owned<'c> {
                 by_name[*name].push(index);
             }
         }
-        Self { catalogue, values, by_name, by_key, distinctive, plans, traded }
+        Self { catalogue, values, by_name, by_key, distinctive, plans, traded, sessions }
     }
 
     pub(crate) fn class(&self, name: usize) -> NameClass {
@@ -194,11 +202,10 @@ impl<'c> Owned<'c> {
 
     /// Whether the words of a name hold the name of a session, whole.
     pub(crate) fn is_session(&self, name: &[String]) -> bool {
-        let sessions = self.catalogue.clocks.iter().filter(|clock| clock.owner != "calendar");
-        sessions.map(|clock| words(&clock.owner)).any(|session| {
-            let letters = session.iter().any(|word| word.chars().any(char::is_alphabetic));
-            letters && name.windows(session.len()).any(|part| part == session.as_slice())
-        })
+        let within = |session: &Vec<String>| {
+            name.windows(session.len()).any(|part| part == session.as_slice())
+        };
+        self.sessions.iter().any(within)
     }
 
     /// Every value whose owner the key stands for.

@@ -8,7 +8,6 @@ use syn::{Block, Expr, Item, Token};
 
 use crate::fact::{Binding, Form, Held};
 use crate::fold::{Constants, name_of, text_of};
-use crate::gather::numbers_in;
 use crate::value::{key_of, name_of_place, values};
 use crate::walk::Walk;
 use crate::{clock, quote};
@@ -93,8 +92,7 @@ pub(crate) fn macro_call(walk: &mut Walk<'_>, path: &[String], body: &TokenStrea
             } else if is_text(name) && !outer {
                 text(walk, name, &exprs);
             }
-            let numbers = numbers_in(exprs.iter());
-            walk.listed(numbers, |walk| exprs.iter().for_each(|expr| walk.visit_expr(expr)));
+            walk.listed(&exprs, |walk| exprs.iter().for_each(|expr| walk.visit_expr(expr)));
         }
         None => tokens(walk, body.clone()),
     });

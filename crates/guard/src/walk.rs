@@ -1,13 +1,14 @@
 //! From a syntax tree to facts.
 
 use core::ops::Range;
+use std::rc::Rc;
 
 use syn::visit::{self, Visit};
 use syn::{Attribute, Block, Expr, Item, Member, Meta, Pat, Signature, Stmt, UseTree};
 
 use crate::fact::{Bind, Binding, Facts, Form, Held, Row, Use};
 use crate::fold::{Constants, fold, name_of, text_of};
-use crate::gather::{self, is_sum, member, names_money, names_of, numbers_in, texts_of};
+use crate::gather::{self, is_sum, member, names_money, names_of, texts_of};
 use crate::outline::makes_test;
 use crate::quote::Texts;
 use crate::scope::{Before, Parameters, Scope, hide, learn, restore, scope};
@@ -26,9 +27,10 @@ pub(crate) fn facts(stmts: &[Stmt], module: &str, tests: bool) -> Facts {
         tests,
         context: Vec::new(),
         near: Vec::new(),
-        beside: Vec::new(),
+        beside: Rc::from([]),
         chained: false,
         money: false,
+        summed: false,
         folded: false,
         list: None,
         talk: false,
@@ -50,11 +52,13 @@ pub(crate) struct Walk<'a> {
     /// Names of what is nearer than an item: locals, fields, calls, keys.
     pub(crate) near: Vec<String>,
     /// Fields and methods beside the one that is read.
-    pub(crate) beside: Vec<String>,
+    pub(crate) beside: Rc<[String]>,
     /// The call is the receiver of another, whose chain it was read with.
     pub(crate) chained: bool,
     /// Something named for money is added or taken here.
     pub(crate) money: bool,
+    /// A part of a sum that has been read as a whole.
+    pub(crate) summed: bool,
     /// A part of a number already noted.
     pub(crate) folded: bool,
     pub(crate) list: Option<usize>,
@@ -66,7 +70,7 @@ pub(crate) struct Walk<'a> {
 impl Walk<'_> {
     pub(crate) fn bind(&mut self, name: String, how: Binding, values: Vec<Held>) {
         if !values.is_empty() {
-            let (context, beside) = (self.context.clone(), self.beside.clone());
+            let (context, beside) = (self.context.clone(), Rc::clone(&self.beside));
             self.facts.binds.push(Bind { name, how, context, beside, values });
         }
     }
@@ -118,7 +122,7 @@ impl Walk<'_> {
     }
 
     /// Fields or methods that stand side by side.
-    pub(crate) fn among(&mut self, names: Vec<String>, visit: impl FnOnce(&mut Self)) {
+    pub(crate) fn among(&mut self, names: Rc<[String]>, visit: impl FnOnce(&mut Self)) {
         let outer = core::mem::replace(&mut self.beside, names);
         visit(self);
         self.beside = outer;
@@ -428,6 +432,8 @@ impl<'ast> Visit<'ast> for Walk<'_> {
     }
 
     fn visit_block(&mut self, block: &'ast Block) {
+        let outer = (self.money, self.summed);
+        (self.money, self.summed) = (false, false);
         let mut before = Before::new();
         for stmt in &block.stmts {
             self.visit_stmt(stmt);
@@ -436,6 +442,7 @@ impl<'ast> Visit<'ast> for Walk<'_> {
             }
         }
         restore(&mut self.constants, before);
+        (self.money, self.summed) = outer;
     }
 
     fn visit_expr_closure(&mut self, closure: &'ast syn::ExprClosure) {
@@ -510,16 +517,18 @@ impl<'ast> Visit<'ast> for Walk<'_> {
         ) {
             self.compare(&binary.left, &binary.right);
         }
-        if matches!(binary.op, syn::BinOp::Add(_)) {
+        // A sum inside a sum is part of it, and was read with it.
+        let outer = (self.money, self.summed);
+        if is_sum(&binary.op) && !self.summed {
+            self.money |= names_money(binary);
+            self.summed = true;
             let mut pieces = Vec::new();
             quote::pieces(&binary.left, &self.texts, &mut pieces);
             quote::pieces(&binary.right, &self.texts, &mut pieces);
             self.quote(pieces, Vec::new());
         }
-        let outer = self.money;
-        self.money |= is_sum(&binary.op) && names_money(binary);
         visit::visit_expr_binary(self, binary);
-        self.money = outer;
+        (self.money, self.summed) = outer;
     }
 
     fn visit_expr_struct(&mut self, literal: &'ast syn::ExprStruct) {
@@ -528,25 +537,26 @@ impl<'ast> Visit<'ast> for Walk<'_> {
         if let Some(last) = literal.path.segments.last() {
             keys.push((name_of(&last.ident), place::of_path(&literal.path)));
         }
-        let fields: Vec<String> = literal.fields.iter().filter_map(|f| member(&f.member)).collect();
+        let fields: Rc<[String]> =
+            literal.fields.iter().filter_map(|field| member(&field.member)).collect();
         for field in &literal.fields {
             let held = values(&field.expr, &self.constants);
             if let Member::Named(ident) = &field.member {
                 let held = held.clone();
-                self.among(fields.clone(), |walk| walk.bind(name_of(ident), Binding::Item, held));
+                self.among(Rc::clone(&fields), |walk| {
+                    walk.bind(name_of(ident), Binding::Item, held);
+                });
             }
             keys.extend(key_of(&field.expr, false));
             cells.extend(named(&field.member, held));
         }
-        let texts = texts_of(literal.fields.iter().map(|field| &field.expr));
-        let around =
-            fields.iter().cloned().chain(literal.path.segments.last().map(|s| name_of(&s.ident)));
-        let near = around.clone().collect();
+        let of_type = literal.path.segments.last().map(|segment| name_of(&segment.ident));
+        let near = fields.iter().chain(&of_type).cloned().collect();
         self.under(near, |walk| walk.row(Form::Struct, keys, cells));
         self.hour_and_minute(literal);
-        let type_name = literal.path.segments.last().map(|segment| name_of(&segment.ident));
+        let texts = texts_of(literal.fields.iter().map(|field| &field.expr));
         for field in &literal.fields {
-            let names = type_name.iter().cloned().chain(member(&field.member)).chain(texts.clone());
+            let names = of_type.iter().chain(&texts).cloned().chain(member(&field.member));
             self.under(names.collect(), |walk| walk.visit_expr(&field.expr));
         }
         if let Some(rest) = &literal.rest {
@@ -560,9 +570,8 @@ impl<'ast> Visit<'ast> for Walk<'_> {
         let elems: Vec<&Expr> = tuple.elems.iter().collect();
         self.pair(&elems, elems.first().map_or(0..0, |first| place::of(first)));
         let texts = texts_of(elems.iter().copied());
-        let numbers = numbers_in(elems.iter().copied());
         self.under(texts, |walk| {
-            walk.listed(numbers, |walk| visit::visit_expr_tuple(walk, tuple));
+            walk.listed(elems, |walk| visit::visit_expr_tuple(walk, tuple));
         });
     }
 
@@ -570,8 +579,7 @@ impl<'ast> Visit<'ast> for Walk<'_> {
         self.cells(Form::List, &array.elems);
         let elems: Vec<&Expr> = array.elems.iter().collect();
         self.pair(&elems, elems.first().map_or(0..0, |first| place::of(first)));
-        let numbers = numbers_in(elems.iter().copied());
-        self.listed(numbers, |walk| visit::visit_expr_array(walk, array));
+        self.listed(elems, |walk| visit::visit_expr_array(walk, array));
     }
 
     fn visit_expr_call(&mut self, call: &'ast syn::ExprCall) {
@@ -584,8 +592,9 @@ impl<'ast> Visit<'ast> for Walk<'_> {
     }
 
     fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
+        let outer = Rc::clone(&self.beside);
         if !core::mem::take(&mut self.chained) {
-            self.chain(call);
+            self.beside = self.chain(call);
         }
         let receiver = name_of_place(&call.receiver);
         let near = receiver.into_iter().chain([name_of(&call.method)]).collect();
@@ -593,6 +602,7 @@ impl<'ast> Visit<'ast> for Walk<'_> {
         self.chained = matches!(&*call.receiver, Expr::MethodCall(_));
         self.visit_expr(&call.receiver);
         self.chained = false;
+        self.beside = outer;
     }
 
     fn visit_expr_lit(&mut self, lit: &'ast syn::ExprLit) {

@@ -1,24 +1,23 @@
 //! D301: an owned name bound to a literal.
 
-use core::ops::Range;
-
 use driftless_model::catalogue::NameClass;
 use driftless_model::code::Code;
 use driftless_model::report::Finding;
 use driftless_model::unit::Ratio;
 
 use super::{Case, whereabouts};
+use crate::claim::Claims;
 use crate::fact::{Bind, Held};
 use crate::name::{Fit, is_scenery, words};
 use crate::owned::Value;
 
 /// The findings; the bytes of the values they are about join `copied`.
-pub(super) fn judge(case: &Case<'_>, copied: &mut Vec<Range<usize>>) -> Vec<Finding> {
+pub(super) fn judge(case: &Case<'_>, copied: &mut Claims) -> Vec<Finding> {
     let mut findings = Vec::new();
     for bind in &case.facts.binds {
         let Some(found) = case.vocabulary.names.find(&bind.name) else { continue };
         for held in &bind.values {
-            if held.number.is_zero() || copied.contains(&held.bytes) {
+            if held.number.is_zero() || copied.hold(&held.bytes) {
                 continue;
             }
             if is_defined_elsewhere(case, held, found.name) {
@@ -43,7 +42,7 @@ pub(super) fn judge(case: &Case<'_>, copied: &mut Vec<Range<usize>>) -> Vec<Find
                 }
                 None => continue,
             };
-            copied.push(held.bytes.clone());
+            copied.add(&held.bytes);
             findings.push(finding);
         }
     }

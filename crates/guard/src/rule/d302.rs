@@ -1,11 +1,10 @@
 //! D302: an owned row typed again.
 
-use core::ops::Range;
-
 use driftless_model::code::Code;
 use driftless_model::report::Finding;
 
 use super::{Case, whereabouts};
+use crate::claim::Claims;
 use crate::fact::{Bind, Binding, Form, Held, Row};
 use crate::name::words;
 use crate::owned::Value;
@@ -20,13 +19,13 @@ struct Cell<'a> {
 
 /// The findings; `reported` are the bytes other rules have reported, and those of these findings
 /// join them.
-pub(super) fn judge(case: &Case<'_>, reported: &mut Vec<Range<usize>>) -> Vec<Finding> {
+pub(super) fn judge(case: &Case<'_>, reported: &mut Claims) -> Vec<Finding> {
     let mut findings = Vec::new();
     for row in &case.facts.rows {
         for (key, bytes) in &row.keys {
             let cells = cells_of_row(case, row, key, reported);
             let Some(finding) = finding(case, key, &case.source(bytes), &cells) else { continue };
-            reported.extend(cells.iter().map(|cell| cell.held.bytes.clone()));
+            cells.iter().for_each(|cell| reported.add(&cell.held.bytes));
             findings.push(finding);
             break;
         }
@@ -35,7 +34,7 @@ pub(super) fn judge(case: &Case<'_>, reported: &mut Vec<Range<usize>>) -> Vec<Fi
         for key in keys_around(case, bind) {
             let cells = cells_of_bind(case, bind, &key, reported);
             let Some(finding) = finding(case, &key, &bind.name, &cells) else { continue };
-            reported.extend(cells.iter().map(|cell| cell.held.bytes.clone()));
+            cells.iter().for_each(|cell| reported.add(&cell.held.bytes));
             findings.push(finding);
             break;
         }
@@ -47,14 +46,14 @@ fn cells_of_row<'a>(
     case: &'a Case<'_>,
     row: &'a Row,
     key: &str,
-    reported: &[Range<usize>],
+    reported: &Claims,
 ) -> Vec<Cell<'a>> {
     if !case.vocabulary.is_key(key) && case.owned.keyed(key).next().is_none() {
         return Vec::new();
     }
     row.cells
         .iter()
-        .filter(|(_, held)| !held.number.is_trivial() && !reported.contains(&held.bytes))
+        .filter(|(_, held)| !held.number.is_trivial() && !reported.hold(&held.bytes))
         .filter(|(field, held)| !is_of_a_trade(field.as_deref(), held))
         .filter_map(|(name, held)| {
             let value = case.owned.keyed(key).find(|v| v.value == held.number.value)?;
@@ -123,7 +122,7 @@ fn cells_of_bind<'a>(
     case: &'a Case<'_>,
     bind: &'a Bind,
     key: &str,
-    reported: &[Range<usize>],
+    reported: &Claims,
 ) -> Vec<Cell<'a>> {
     if bind.how == Binding::Compare {
         return Vec::new();
@@ -131,7 +130,7 @@ fn cells_of_bind<'a>(
     bind.values
         .iter()
         .filter(|held| held.strong || bind.how == Binding::Item)
-        .filter(|held| !reported.contains(&held.bytes))
+        .filter(|held| !reported.hold(&held.bytes))
         // Without a key beside it, a small round number is anybody's.
         .filter(|held| held.number.is_telling() || (!held.number.whole && held.number.digits > 1))
         .filter_map(|held| {

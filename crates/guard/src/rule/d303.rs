@@ -1,31 +1,37 @@
 //! D303: a distinctive value typed again.
 
-use core::ops::Range;
+use std::collections::{HashMap, HashSet};
 
 use driftless_model::code::Code;
 use driftless_model::report::Finding;
+use driftless_model::unit::Ratio;
 
 use super::{Case, whereabouts};
+use crate::claim::Claims;
 use crate::fact::Loose;
 
 /// A list of so many numbers holds any number by chance.
 const CROWD: usize = 8;
 
-/// The findings; `copied` are the bytes other rules have already reported.
-pub(super) fn judge(case: &Case<'_>, copied: &[Range<usize>]) -> Vec<Finding> {
-    let mut reported: Vec<Range<usize>> = copied.to_vec();
+/// The findings; `reported` are the bytes other rules have reported already.
+pub(super) fn judge(case: &Case<'_>, reported: &mut Claims) -> Vec<Finding> {
     let mut findings = Vec::new();
     let owned: Vec<&Loose> = case.facts.numbers.iter().filter(|l| is_owned(case, l)).collect();
+    let mut crowds: HashMap<usize, HashSet<Ratio>> = HashMap::new();
+    for loose in &owned {
+        if let Some(list) = loose.list {
+            crowds.entry(list).or_default().insert(loose.held.number.value);
+        }
+    }
     for loose in &owned {
         let bytes = &loose.held.bytes;
         // A sum of distinctive values is one finding, and not one for each of them.
-        let known = |other: &Range<usize>| other.start < bytes.end && bytes.start < other.end;
-        if reported.iter().any(known) || is_by_chance(case, &owned, loose) {
+        if reported.touch(bytes) || is_by_chance(case, &crowds, loose) {
             continue;
         }
         let values: Vec<_> = case.owned.distinctive(loose.held.number.value).collect();
         let Some(value) = values.first() else { continue };
-        reported.push(bytes.clone());
+        reported.add(bytes);
         let here = case.source(bytes);
         let message = format!("`{here}` is a copy of the `{}` of {}", value.name, value.owner);
         let mut finding = Finding::at(Code::D303, case.place(bytes), message)
@@ -51,10 +57,8 @@ fn is_owned(case: &Case<'_>, loose: &Loose) -> bool {
 }
 
 /// Whether it is one of many numbers of which few are owned: coefficients, test vectors.
-fn is_by_chance(case: &Case<'_>, owned: &[&Loose], loose: &Loose) -> bool {
+fn is_by_chance(case: &Case<'_>, crowds: &HashMap<usize, HashSet<Ratio>>, loose: &Loose) -> bool {
     let Some(list) = loose.list else { return false };
-    let beside = owned.iter().filter(|other| other.list == Some(list));
-    let mut values: Vec<_> = beside.map(|other| other.held.number.value).collect();
-    values.dedup();
-    case.facts.lists[list] >= CROWD && values.len() * CROWD / 2 < case.facts.lists[list]
+    let owned = crowds.get(&list).map_or(0, HashSet::len);
+    case.facts.lists[list] >= CROWD && owned * CROWD / 2 < case.facts.lists[list]
 }

@@ -8,6 +8,7 @@ use driftless_model::report::Finding;
 use driftless_model::unit::Ratio;
 
 use super::Case;
+use crate::claim::Claims;
 use crate::fact::{Bind, Binding, Form, Held, Row};
 use crate::name::words;
 use crate::owned::Plan;
@@ -30,55 +31,57 @@ struct Mention<'r> {
     told: Told,
 }
 
-/// Beyond these nobody aims.
-const NEAREST: Option<Ratio> = Ratio::new(1, 2);
-const FARTHEST: Option<Ratio> = Ratio::new(50, 1);
+/// Nobody aims lower or higher.
+const LEAST: Option<Ratio> = Ratio::new(1, 2);
+const MOST: Option<Ratio> = Ratio::new(50, 1);
 
-/// The findings, the bytes of the targets they are about, and those of the ranges.
-pub(super) fn judge(case: &Case<'_>) -> (Vec<Finding>, Vec<Range<usize>>, Vec<Range<usize>>) {
+/// The findings; the bytes of their targets and ranges join the claims.
+pub(super) fn judge(case: &Case<'_>, copied: &mut Claims, ranges: &mut Claims) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut ranges = Vec::new();
-    let mut copied: Vec<Range<usize>> = Vec::new();
     for row in &case.facts.rows {
         let mentions = mentions(case, row);
         // A row of several ranges lists them, and its numbers belong to none of them.
         let [mention] = mentions.as_slice() else { continue };
-        let words = Around::of(case, row);
+        let around = Around::of(case, row);
         let targets: Vec<Target<'_>> = row
             .cells
             .iter()
-            .filter(|(_, held)| is_target(held) && !copied.contains(&held.bytes))
+            .filter(|(_, held)| is_target(held) && !copied.hold(&held.bytes))
             .filter(|(_, held)| held.bytes.start != mention.bytes.start)
-            .map(|(field, held)| Target::new(case, mention, &words, field.as_deref(), held))
+            .map(|(field, held)| {
+                let named = match field {
+                    Some(field) => case.is_target_name(field),
+                    // The only number of a function named for targets is one.
+                    None => around.setup && !held.number.whole,
+                };
+                Target::new(case, &mention.range, field.as_deref(), held, named)
+            })
             .collect();
-        let Some(target) = chosen(&targets, mention, row, &words) else { continue };
-        copied.extend(targets.iter().filter(|other| other.is_copy()).map(|t| t.held.bytes.clone()));
-        copied.push(target.held.bytes.clone());
-        ranges.push(mention.bytes.clone());
+        let Some(target) = chosen(&targets, mention, row, &around) else { continue };
+        let copies = targets.iter().filter(|other| other.plan.is_some());
+        copies.chain([target]).for_each(|one| copied.add(&one.held.bytes));
+        ranges.add(mention.bytes);
         let shown = case.source(mention.bytes);
         findings.push(finding(case, &mention.range, &shown, target));
     }
     for bind in &case.facts.binds {
-        findings.extend(named(case, bind, &mut copied));
+        findings.extend(named(case, bind, copied));
     }
-    (findings, copied, ranges)
+    findings
 }
 
 /// `ORB_1000_RR = 8.0`: a range and its target in one name.
-fn named(case: &Case<'_>, bind: &Bind, copied: &mut Vec<Range<usize>>) -> Option<Finding> {
+fn named(case: &Case<'_>, bind: &Bind, copied: &mut Claims) -> Option<Finding> {
     let range = words(&bind.name).into_iter().find_map(|word| case.owned.range(&word))?;
     if bind.how == Binding::Compare || !case.is_target_name(&bind.name) {
         return None;
     }
     let [held] = bind.values.as_slice() else { return None };
-    if !held.strong || !is_target(held) || copied.contains(&held.bytes) {
+    if !held.strong || !is_target(held) || copied.hold(&held.bytes) {
         return None;
     }
-    let plans = || case.owned.plans(&range);
-    let plan = plans().find(|plan| plan.rr == held.number.value);
-    let nearest = plans().find(|plan| plan.setup.status == "active").or_else(|| plans().next());
-    copied.push(held.bytes.clone());
-    let target = Target { held, field: None, named: true, plan, nearest };
+    copied.add(&held.bytes);
+    let target = Target::new(case, &range, None, held, true);
     Some(finding(case, &range, &bind.name, &target))
 }
 
@@ -131,31 +134,22 @@ struct Target<'r> {
 impl<'r> Target<'r> {
     fn new(
         case: &'r Case<'_>,
-        mention: &Mention<'_>,
-        around: &Around,
+        range: &str,
         field: Option<&'r str>,
         held: &'r Held,
+        named: bool,
     ) -> Self {
-        let plans = || case.owned.plans(&mention.range);
+        let plans = || case.owned.plans(range);
         let plan = plans().find(|plan| plan.rr == held.number.value);
         let nearest = plans().find(|plan| plan.setup.status == "active").or_else(|| plans().next());
-        // The only number of a function named for targets is one.
-        let named = match field {
-            Some(field) => case.is_target_name(field),
-            None => around.setup && !held.number.whole,
-        };
         Self { held, field, named, plan, nearest }
-    }
-
-    fn is_copy(&self) -> bool {
-        self.plan.is_some()
     }
 }
 
 /// Numbers a target can be.
 fn is_target(held: &Held) -> bool {
     let value = Some(held.number.value);
-    NEAREST <= value && value <= FARTHEST
+    LEAST <= value && value <= MOST
 }
 
 /// The number that makes the row a setup.
@@ -174,7 +168,7 @@ fn chosen<'t, 'r>(
         let plain = mention.told == Told::Integer && target.field.is_some() && !target.named;
         let context = if plain { around.setup || around.instrument } else { context };
         let beside = context || (mention.told == Told::Quoted && !target.held.text);
-        target.is_copy() && written && (beside || target.named && mention.told == Told::Quoted)
+        target.plan.is_some() && written && (beside || target.named && mention.told == Told::Quoted)
     });
     copy.or_else(|| {
         // Another target than the authority's: only where nothing else can be meant.

@@ -7,13 +7,14 @@ use driftless_model::code::Code;
 use driftless_model::report::Finding;
 
 use super::Case;
+use crate::claim::Claims;
 use crate::clock;
 use crate::fact::{Bind, Binding, Held, Quote};
 use crate::name::words;
 use crate::quote::inside;
 
 /// The findings; `ranges` are the bytes of opening ranges that D304 has reported.
-pub(super) fn judge(case: &Case<'_>, ranges: Vec<Range<usize>>) -> Vec<Finding> {
+pub(super) fn judge(case: &Case<'_>, ranges: Claims) -> Vec<Finding> {
     let mut found = Found { case, findings: Vec::new(), reported: ranges };
     for time in &case.facts.times {
         let near = Near::of(case, &time.near);
@@ -94,17 +95,17 @@ fn is_about_a_session(case: &Case<'_>, words: &[String]) -> bool {
 struct Found<'a, 'c> {
     case: &'a Case<'c>,
     findings: Vec<Finding>,
-    reported: Vec<Range<usize>>,
+    reported: Claims,
 }
 
 impl Found<'_, '_> {
     fn time(&mut self, near: &Near, hour: u8, minute: u8, bytes: &Range<usize>) {
-        if self.reported.iter().any(|known| known.start < bytes.end && bytes.start < known.end) {
+        if self.reported.touch(bytes) {
             return;
         }
         let case = self.case;
         let Some(clock) = best(case.owned.clocks(hour, minute), near) else { return };
-        self.reported.push(bytes.clone());
+        self.reported.add(bytes);
         let message =
             format!("`{:02}:{:02}` is the {} of {}", hour, minute, side(clock), owner(clock));
         self.findings.push(

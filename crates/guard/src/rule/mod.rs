@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use driftless_model::report::{Finding, Place, Text};
 
+use crate::claim::Claims;
 use crate::fact::Facts;
 use crate::owned::{Owned, Value};
 use crate::vocabulary::Vocabulary;
@@ -71,10 +72,11 @@ fn whereabouts(value: &Value<'_>) -> String {
 /// Every finding of every rule in one file.
 pub(crate) fn judge(case: &Case<'_>) -> Vec<Finding> {
     // A setup typed again says more than the target in it alone.
-    let (mut findings, mut copied, ranges) = d304::judge(case);
+    let (mut copied, mut ranges) = (Claims::default(), Claims::default());
+    let mut findings = d304::judge(case, &mut copied, &mut ranges);
     findings.extend(d301::judge(case, &mut copied));
     findings.extend(d302::judge(case, &mut copied));
-    findings.extend(d303::judge(case, &copied));
+    findings.extend(d303::judge(case, &mut copied));
     findings.extend(d305::judge(case));
     findings.extend(d306::judge(case));
     findings.extend(d307::judge(case, ranges));
