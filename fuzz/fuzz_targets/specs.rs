@@ -1,62 +1,95 @@
-//! A specs folder with anything in one of its files.
+//! Any bytes as the files of a specs folder: refused with findings, or generated.
+//!
+//! An input is shipped files with parts replaced: the texts between lines of `%` and a file's
+//! number take the place of that file. What an input does not name stays as it is shipped, so
+//! that one odd file is not hidden behind six broken ones.
 #![no_main]
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock};
 
-use driftless_codegen::generate;
-use driftless_model::load::load;
+use driftless_model::load::{load, snapshot};
+use driftless_model::report::Text;
 use libfuzzer_sys::fuzz_target;
 
 const FILES: [&str; 7] = [
     "driftless.toml",
     "calendar.toml",
     "instruments/mgc.toml",
-    "instruments/mpl.toml",
     "instruments/nq.toml",
     "validated_setups.toml",
     "driftless.lock",
+    "instruments/odd.toml",
 ];
 
-/// A folder of this process with the shipped specs, and their bytes.
-fn specs() -> &'static (PathBuf, [Vec<u8>; 7]) {
-    static SPECS: OnceLock<(PathBuf, [Vec<u8>; 7])> = OnceLock::new();
-    SPECS.get_or_init(|| {
-        let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs");
+/// The folder of this process and the shipped text of each file; the last has none.
+fn folder() -> &'static (PathBuf, [Option<Vec<u8>>; 7]) {
+    static FOLDER: OnceLock<(PathBuf, [Option<Vec<u8>>; 7])> = OnceLock::new();
+    FOLDER.get_or_init(|| {
         let root = std::env::temp_dir().join(format!("driftless-fuzz-{}", std::process::id()));
-        fs::create_dir_all(root.join("instruments")).expect("a folder");
-        let sound = FILES.map(|file| fs::read(shipped.join(file)).expect("a shipped file"));
-        for (file, bytes) in FILES.iter().zip(&sound) {
-            fs::write(root.join(file), bytes).expect("a file");
-        }
-        (root, sound)
+        fs::create_dir_all(root.join("instruments")).unwrap();
+        let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs");
+        (root, FILES.map(|path| fs::read(shipped.join(path)).ok()))
     })
 }
 
-fuzz_target!(|data: &[u8]| {
-    let [which, at, length, bytes @ ..] = data else {
+/// Writes a file, where it is not what the input before left there.
+fn put(at: usize, path: &Path, bytes: Option<&[u8]>) {
+    static LAST: Mutex<[Option<Option<Vec<u8>>>; 7]> = Mutex::new([const { None }; 7]);
+    let last = &mut LAST.lock().unwrap()[at];
+    if last.as_ref().is_some_and(|last| last.as_deref() == bytes) {
         return;
-    };
-    let (root, sound) = specs();
-    let index = usize::from(which % 7);
-    let (file, whole) = (root.join(FILES[index]), &sound[index]);
-    // The high bit: the bytes are the file, or they replace a part of it.
-    let content = if which & 0x80 == 0 {
-        bytes.to_vec()
-    } else {
-        let start = usize::from(*at) * whole.len() / 256;
-        let end = (start + usize::from(*length)).min(whole.len());
-        [&whole[..start], bytes, &whole[end..]].concat()
-    };
-    fs::write(&file, content).expect("a file");
-    let loaded = load(root);
-    for finding in &loaded.findings {
-        assert!(!finding.render().is_empty());
     }
-    match &loaded.specs {
-        Some(specs) => assert!(!generate(specs).is_empty()),
-        None => assert!(loaded.errors().next().is_some(), "refused without a reason"),
+    *last = Some(bytes.map(<[u8]>::to_vec));
+    match bytes {
+        Some(bytes) => fs::write(path, bytes).unwrap(),
+        None => drop(fs::remove_file(path)),
     }
-    fs::write(&file, whole).expect("a file");
+}
+
+/// Gives a snapshot that can be read the digest of its rows: no mutation would ever find it.
+fn sealed(bytes: &[u8]) -> Option<Vec<u8>> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let (rows, _) = snapshot::rows(&Arc::new(Text::new("specs/validated_setups.toml", text)));
+    let rows = rows?;
+    let rows = || rows.iter().map(|row| &row.value);
+    let written = snapshot::render(rows());
+    let (again, findings) = snapshot::rows(&Arc::new(Text::new("again", written.as_str())));
+    let again = again.unwrap_or_else(|| panic!("{written}\n{findings:#?}"));
+    assert_eq!(snapshot::digest(again.iter().map(|row| &row.value)), snapshot::digest(rows()));
+    Some(written.into_bytes())
+}
+
+fuzz_target!(|data: &[u8]| {
+    let (root, shipped) = folder();
+    let mut files: [Option<Vec<u8>>; 7] = shipped.clone();
+    let mut seal = false;
+    for part in data.split(|byte| *byte == b'%') {
+        let Some((number, text)) = part.split_first() else { continue };
+        let text = text.strip_prefix(b"\n").unwrap_or(text);
+        seal |= *number == b's';
+        let at = usize::from(if *number == b's' { b'4' } else { *number }.wrapping_sub(b'0'));
+        if let Some(file) = files.get_mut(at) {
+            *file = Some(text.to_vec());
+        }
+    }
+    if seal && let Some(text) = files[4].as_deref().and_then(sealed) {
+        files[4] = Some(text);
+    }
+    for (at, (path, bytes)) in FILES.iter().zip(&files).enumerate() {
+        put(at, &root.join(path), bytes.as_deref());
+    }
+    let mut loaded = load(root);
+    for finding in loaded.findings.iter().take(100) {
+        let text = finding.render();
+        assert!(text.starts_with(finding.code.name()));
+        assert!(text.lines().last().is_some_and(|line| line.starts_with("  = help: ")), "{text}");
+        assert!(!finding.message.contains('\n'), "{text}");
+    }
+    assert_eq!(loaded.specs.is_none(), loaded.errors().next().is_some());
+    if let Some(specs) = loaded.specs.take() {
+        let text = driftless_codegen::generate(&specs);
+        assert_eq!(text, driftless_codegen::generate(&specs));
+    }
 });

@@ -43,7 +43,8 @@ pub(super) fn read(text: &Arc<Text>, findings: &Findings) -> Option<Snapshot> {
     // What this version says may mean something else in another.
     top.whole::<u8>("version", 1..2)?;
     let digest = top.parsed::<Digest>("digest");
-    let setups = top.list("setup", schema::SETUP).iter().filter_map(row).collect();
+    let rows = top.list("setup", schema::SETUP);
+    let setups = rows.iter().take_while(|_| !findings.full()).filter_map(row).collect();
     let complete = findings.errors() == before;
     Some(Snapshot { digest, digest_place: top.place_of("digest"), setups, complete })
 }
