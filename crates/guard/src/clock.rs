@@ -38,6 +38,17 @@ pub(crate) fn is_time_type(name: &str) -> bool {
         || matches!((before, last), (Some("of"), Some("day")))
 }
 
+/// Whether a type's name is one of lengths of time: `Offset::hms(10, 0, 0)` is no time of day.
+fn is_length(name: &str) -> bool {
+    let words = words(name);
+    matches!(
+        words.last().map(String::as_str),
+        Some(
+            "offset" | "duration" | "span" | "delta" | "interval" | "timeout" | "zone" | "elapsed"
+        )
+    )
+}
+
 /// Functions that make a time of day of an hour and a minute, whatever type they belong to.
 fn makes_time(function: &str) -> bool {
     matches!(
@@ -68,6 +79,9 @@ fn makes_time(function: &str) -> bool {
 pub(crate) fn made(path: &[String], args: &[&Expr], constants: &Constants) -> Option<(u8, u8)> {
     let function = path.last()?.as_str();
     let owner = path.len().checked_sub(2).map(|at| path[at].as_str());
+    if owner.is_some_and(is_length) {
+        return None;
+    }
     let of_type =
         owner.is_some_and(|owner| owner.starts_with(char::is_uppercase) && is_time_type(owner));
     if function.starts_with("from_num_seconds_from_midnight") || function == "from_seconds_of_day" {
@@ -204,6 +218,7 @@ mod tests {
             "DateTime::new(10, 5)",
             "Duration::new(10, 5)",
             "Timeout::new(10, 5)",
+            "Offset::hms(10, 5, 0)",
             "std::time(10, 5)",
             "Point(10, 5)",
             "Time::new(10.0, 5.0)",

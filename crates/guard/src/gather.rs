@@ -6,7 +6,7 @@ use syn::visit::Visit;
 use syn::{Expr, Member, Pat};
 
 use crate::fact::{Binding, Form, Held, Loose, Piece, Quote, Time};
-use crate::fold::{Constants, fold, last_segment, name_of, text_of};
+use crate::fold::{fold, last_segment, name_of, text_of};
 use crate::value::{key_of, name_of_place, values};
 use crate::walk::{Walk, is_filled_by, is_setter};
 use crate::{chain, clock, place, quote};
@@ -115,7 +115,7 @@ impl Walk<'_> {
                 integers
             }
             Expr::Paren(paren) => self.equal_integers(&paren.expr),
-            Expr::Let(pattern) => integers_of(&pattern.pat, &self.constants),
+            Expr::Let(pattern) => integers_of(&pattern.pat),
             _ => Vec::new(),
         }
     }
@@ -181,11 +181,20 @@ impl Walk<'_> {
             self.bind(name, Binding::Local, held);
         }
         let mut names = texts_of(call.args.iter());
-        names.extend(call.turbofish.iter().flat_map(|generics| type_names(generics)));
+        names.extend(call.turbofish.iter().flat_map(type_names));
         let talk = self.talk;
         self.talk |= is_for_a_person(&call.method.to_string());
         self.under(names, |walk| call.args.iter().for_each(|arg| walk.visit_expr(arg)));
         self.talk = talk;
+        // DuckDB's appender writes without a word of SQL.
+        if name_of(&call.method).starts_with("appender")
+            && let Some(Expr::Lit(lit)) = call.args.first()
+            && let Some(piece) = quote::piece(&lit.lit)
+        {
+            let into =
+                Piece { source: "INSERT INTO".to_owned(), start: piece.start, literal: false };
+            self.quote(vec![into, piece], Vec::new());
+        }
     }
 
     /// `day.and_hms_opt(10, 5, 0)`, `"10:05".parse::<NaiveTime>()`.
@@ -197,7 +206,7 @@ impl Walk<'_> {
     ) {
         let bytes = call.method.span().byte_range();
         if name == "parse" {
-            let typed = call.turbofish.iter().flat_map(|generics| type_names(generics));
+            let typed = call.turbofish.iter().flat_map(type_names);
             if typed.into_iter().any(|name| clock::is_time_type(&name)) {
                 let time = text_of(&call.receiver).and_then(|text| clock::parse(&text));
                 self.time(time, place::of(&call.receiver), true);
@@ -239,8 +248,23 @@ impl Walk<'_> {
     /// What a text assigns in another language, and the rows it lists.
     pub(crate) fn entries(&mut self, piece: &Piece) {
         let entries = quote::entries(piece);
-        for (name, held) in entries.assigned {
-            self.bind(name, Binding::Local, vec![held]);
+        for record in entries.records {
+            let names: Vec<String> = record.iter().map(|one| one.name.clone()).collect();
+            let mut keys = Vec::new();
+            let mut cells = Vec::new();
+            for one in record {
+                if let Some(held) = one.number.clone() {
+                    self.bind(one.name.clone(), Binding::Local, vec![held.clone()]);
+                    cells.push((Some(one.name.clone()), held));
+                }
+                let time = clock::parse(&one.text);
+                self.under(vec![one.name], |walk| walk.time(time, one.bytes.clone(), false));
+                keys.push((one.text, one.bytes));
+            }
+            // One entry is a binding, and more of them a row.
+            if keys.len() > 1 {
+                self.under(names, |walk| walk.row(Form::Struct, keys, cells));
+            }
         }
         for row in entries.rows {
             let cells = row.numbers.into_iter().map(|one| (None, one)).collect();
@@ -371,7 +395,7 @@ pub(crate) fn is_for_a_person(method: &str) -> bool {
 }
 
 /// The integers a pattern matches.
-pub(crate) fn integers_of(pat: &Pat, constants: &Constants) -> Vec<Held> {
+pub(crate) fn integers_of(pat: &Pat) -> Vec<Held> {
     match pat {
         Pat::Lit(lit) => {
             let bytes = lit.lit.span().byte_range();
@@ -381,12 +405,10 @@ pub(crate) fn integers_of(pat: &Pat, constants: &Constants) -> Vec<Held> {
                 .into_iter()
                 .collect()
         }
-        Pat::Or(or) => or.cases.iter().flat_map(|case| integers_of(case, constants)).collect(),
-        Pat::Tuple(tuple) => {
-            tuple.elems.iter().flat_map(|elem| integers_of(elem, constants)).collect()
-        }
-        Pat::Paren(paren) => integers_of(&paren.pat, constants),
-        Pat::Reference(reference) => integers_of(&reference.pat, constants),
+        Pat::Or(or) => or.cases.iter().flat_map(integers_of).collect(),
+        Pat::Tuple(tuple) => tuple.elems.iter().flat_map(integers_of).collect(),
+        Pat::Paren(paren) => integers_of(&paren.pat),
+        Pat::Reference(reference) => integers_of(&reference.pat),
         _ => Vec::new(),
     }
 }

@@ -35,7 +35,7 @@ const WORDS: &[(&str, Hints)] = &[
     ("time", TIME),
     ("clock", TIME),
     ("at", TIME),
-    ("hour", TIME),
+    ("hour", CLOCK | TIME),
     ("setup", RANGE),
     ("setups", RANGE),
     ("range", RANGE),
@@ -64,6 +64,8 @@ pub(crate) struct Clues {
     minutes: Vec<bool>,
     /// Hashes of the significant digits of distinctive values, sorted.
     digits: Vec<u64>,
+    /// Hashes of the values themselves, sorted.
+    values: Vec<u64>,
 }
 
 /// Whether a value is one that no other number happens to be: not an integer, and three digits or
@@ -81,6 +83,8 @@ impl Clues {
         for clock in &catalogue.clocks {
             let (hour, minute) = (usize::from(clock.time.hour()), usize::from(clock.time.minute()));
             minutes[hour * 60 + minute] = true;
+            // `5:00 pm`.
+            minutes[hour % 12 * 60 + minute] = true;
             for integer in [hour, hour * 60 + minute, hour * 100 + minute] {
                 integers[integer] |= CLOCK;
             }
@@ -104,15 +108,14 @@ impl Clues {
             .collect();
         words.sort_unstable();
         words.dedup();
-        let mut digits: Vec<u64> = catalogue
-            .values
-            .iter()
-            .filter(|value| is_distinctive(value))
-            .map(|value| significant(value.text.as_bytes()))
-            .collect();
+        let texts = || catalogue.values.iter().filter(|value| is_distinctive(value));
+        let mut digits: Vec<u64> =
+            texts().map(|value| canonical(value.text.as_bytes()).digits).collect();
         digits.sort_unstable();
-        digits.dedup();
-        Self { words, integers, minutes, digits }
+        let mut values: Vec<u64> =
+            texts().map(|value| canonical(value.text.as_bytes()).value()).collect();
+        values.sort_unstable();
+        Self { words, integers, minutes, digits, values }
     }
 
     /// What a word hints at, by the hash of its lower case.
@@ -134,10 +137,11 @@ impl Clues {
             at += 1;
         }
         if at < number.len() && matches!(number[at], b'.' | b'e' | b'E') {
-            return if self.holds(significant(number)) { None } else { Some(0) };
+            let known = self.values.binary_search(&canonical(number).value()).is_ok();
+            return if known { None } else { Some(0) };
         }
         let mut hints = if integer < INTEGERS { self.integers[integer] } else { 0 };
-        if integer >= 100 && self.holds(significant(number)) {
+        if integer >= 100 && self.digits.binary_search(&canonical(number).digits).is_ok() {
             hints |= DECIMAL;
         }
         if integer < 24 && self.minutes_after(integer, after) {
@@ -150,10 +154,6 @@ impl Clues {
     pub(crate) fn time(&self, hour: u8, minute: u8) -> Hints {
         let known = self.minutes[usize::from(hour) * 60 + usize::from(minute)];
         if known { CLOCK | TIME } else { 0 }
-    }
-
-    fn holds(&self, digits: u64) -> bool {
-        self.digits.binary_search(&digits).is_ok()
     }
 
     /// Whether the minute of an owned time stands after its hour: `9, 0`, `9:00`.
@@ -177,28 +177,67 @@ impl Clues {
     }
 }
 
-/// A hash of a number's digits, wherever its point is: without zeros at either end, and without
-/// what does not change the value.
-fn significant(number: &[u8]) -> u64 {
-    let mut hash = lex::hash(&[]);
+/// A decimal number without what does not change it.
+struct Canonical {
+    /// A hash of the digits between the zeros at either end.
+    digits: u64,
+    /// The power of ten the last of them stands for.
+    power: i64,
+}
+
+impl Canonical {
+    fn value(&self) -> u64 {
+        lex::hash_more(self.digits, self.power as u8)
+    }
+}
+
+/// Reads a number up to its suffix; separators, zeros and the place of the point do not matter.
+fn canonical(number: &[u8]) -> Canonical {
+    let mut canonical = Canonical { digits: lex::hash(&[]), power: 0 };
     let mut zeros = 0;
+    let mut places = 0;
+    let mut pointed = false;
     let mut started = false;
-    for byte in number {
+    let mut at = 0;
+    while at < number.len() {
+        let byte = number[at];
         match byte {
-            b'0' if started => zeros += 1,
-            b'0' | b'.' | b'_' => {}
-            b'1'..=b'9' => {
-                while zeros > 0 {
-                    hash = lex::hash_more(hash, b'0');
-                    zeros -= 1;
+            b'0'..=b'9' => {
+                places += i64::from(pointed);
+                if byte == b'0' {
+                    zeros += i64::from(started);
+                } else {
+                    while zeros > 0 {
+                        canonical.digits = lex::hash_more(canonical.digits, b'0');
+                        zeros -= 1;
+                    }
+                    canonical.digits = lex::hash_more(canonical.digits, byte);
+                    started = true;
                 }
-                hash = lex::hash_more(hash, *byte);
-                started = true;
             }
+            b'.' => pointed = true,
+            b'_' => {}
+            _ => break,
+        }
+        at += 1;
+    }
+    canonical.power = zeros - places;
+    if at < number.len() && matches!(number[at], b'e' | b'E') {
+        canonical.power = canonical.power.wrapping_add(exponent(&number[at + 1..]));
+    }
+    canonical
+}
+
+fn exponent(digits: &[u8]) -> i64 {
+    let mut value: i64 = 0;
+    for byte in digits {
+        match byte {
+            b'0'..=b'9' => value = value.wrapping_mul(10).wrapping_add(i64::from(byte - b'0')),
+            b'-' | b'+' | b'_' => {}
             _ => break,
         }
     }
-    hash
+    if digits.first() == Some(&b'-') { value.wrapping_neg() } else { value }
 }
 
 #[cfg(test)]
@@ -214,7 +253,9 @@ mod tests {
         for text in ["8.40", "8.4", "0840e-2", "8_4.0e-1", "12.40f64", "0.155", "1.12e-1"] {
             assert_eq!(clues.number(text.as_bytes(), b""), None, "{text}");
         }
-        for text in ["8.41", "0.10", "1.0", "10.00", "0.25", "840", "0x84", "1e9"] {
+        for text in
+            ["8.41", "84.0", "0.84", "840e-1", "0.10", "1.0", "10.00", "0.25", "840", "0x84", "1e9"]
+        {
             assert!(clues.number(text.as_bytes(), b"").is_some(), "{text}");
         }
     }

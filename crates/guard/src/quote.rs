@@ -69,10 +69,19 @@ pub(crate) fn inside(source: &str) -> (Range<usize>, bool) {
 /// What a literal's text assigns, and the rows it lists.
 #[derive(Debug, Default)]
 pub(crate) struct Entries {
-    /// A name, and the number after it: `point_value = 10.0`, `"tick_size": 0.1`.
-    pub(crate) assigned: Vec<(String, Held)>,
+    /// Names with what follows them, in records: `point_value = 10.0`, `{"tick_size": 0.1}`.
+    pub(crate) records: Vec<Vec<Assigned>>,
     /// Words and numbers of one line with commas: `MGC,0.10,10.00`.
     pub(crate) rows: Vec<Listed>,
+}
+
+/// A name and its value.
+#[derive(Debug)]
+pub(crate) struct Assigned {
+    pub(crate) name: String,
+    pub(crate) text: String,
+    pub(crate) bytes: Range<usize>,
+    pub(crate) number: Option<Held>,
 }
 
 /// A line of a list.
@@ -88,12 +97,26 @@ pub(crate) fn entries(piece: &Piece) -> Entries {
     // Spaces and quotes in the place of escapes keep every position what it is.
     let text = if escapes { unescaped(&piece.source) } else { piece.source.clone() };
     let mut entries = Entries::default();
+    let mut record = Vec::new();
     let mut start = bytes.start;
     for line in text[bytes].split('\n') {
-        assigned(line, piece.start + start, &mut entries.assigned);
+        // A record ends with its bracket, its table or an empty line.
+        if line.trim().is_empty() || line.trim_start().starts_with('[') {
+            entries.records.push(core::mem::take(&mut record));
+        }
+        let mut at = 0;
+        for part in line.split_inclusive('}') {
+            assigned(part, piece.start + start + at, &mut record);
+            at += part.len();
+            if part.ends_with('}') {
+                entries.records.push(core::mem::take(&mut record));
+            }
+        }
         entries.rows.extend(listed(line, piece.start + start));
         start += line.len() + 1;
     }
+    entries.records.push(record);
+    entries.records.retain(|record| !record.is_empty());
     entries
 }
 
@@ -119,13 +142,12 @@ fn unescaped(source: &str) -> String {
     text
 }
 
-fn assigned(line: &str, start: usize, found: &mut Vec<(String, Held)>) {
+fn assigned(line: &str, start: usize, found: &mut Vec<Assigned>) {
     for (at, _) in line.match_indices(['=', ':', '>']) {
         let Some((name, name_at)) = name_before(line, at) else { continue };
         let after = &line[at + 1..];
-        let trimmed = after.trim_start_matches(['=', ' ', '\t', '"', '\'', '[']);
+        let trimmed = after.trim_start_matches(['=', ' ', '\t', '[']);
         let from = at + 1 + (after.len() - trimmed.len());
-        let Some((held, end)) = number_at(line, from, start) else { continue };
         let before = line[..name_at].chars().next_back();
         match line.as_bytes()[at] {
             // `{cost:8.4}` is a width, `<cost>8.4</cost>` an element, `cost > 8.4` a comparison.
@@ -133,13 +155,32 @@ fn assigned(line: &str, start: usize, found: &mut Vec<(String, Held)>) {
             b'>' if before != Some('<') || from != at + 1 => continue,
             _ => {}
         }
-        // `10.0.1`, `10:30` and `10px` are no figures.
-        let next = line[end..].chars().next();
-        if next.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ':' | '_' | '%' | '-')) {
-            continue;
-        }
-        found.push((name.to_owned(), held));
+        let bytes = value_at(line, from);
+        let text = &line[bytes.clone()];
+        // `10.0.1`, `10:30` and `10px` are texts.
+        let bytes = start + bytes.start..start + bytes.end;
+        let number = Number::parse(text).map(|number| Held {
+            number,
+            bytes: bytes.clone(),
+            strong: true,
+            text: true,
+        });
+        found.push(Assigned { name: name.to_owned(), text: text.to_owned(), bytes, number });
     }
+}
+
+/// The bytes of the value that starts there, without its quotes.
+fn value_at(line: &str, from: usize) -> Range<usize> {
+    let rest = &line[from..];
+    let quoted = rest.trim_start_matches([' ', '"', '\'']);
+    let start = from + (rest.len() - quoted.len());
+    let ends: &[char] = if quoted.len() == rest.len() {
+        &[' ', '\t', ',', ';', ')', ']', '}', '<', '"', '\'', '&', '#']
+    } else {
+        &['"', '\'']
+    };
+    let length = quoted.find(ends).unwrap_or(quoted.len());
+    start..start + quoted[..length].trim_end().len()
 }
 
 /// The name that ends at a separator, quotes and spaces between them aside.
@@ -152,19 +193,6 @@ fn name_before(line: &str, at: usize) -> Option<(&str, usize)> {
     let name = bare[start..].trim_start_matches('-');
     let starts = name.starts_with(|c: char| c.is_alphabetic() || c == '_');
     starts.then_some((name, bare.len() - name.len()))
-}
-
-/// The number that starts at a byte of a line, and where it ends.
-fn number_at(line: &str, from: usize, start: usize) -> Option<(Held, usize)> {
-    let rest = line.get(from..)?;
-    let length = rest
-        .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '_' | '+' | '-')))
-        .unwrap_or(rest.len());
-    let written = rest[..length].trim_end_matches(['.', '_', '-', '+']);
-    let number = Number::parse(written)?;
-    let end = from + written.len();
-    let bytes = start + from..start + end;
-    Some((Held { number, bytes, strong: true, text: true }, end))
 }
 
 fn listed(line: &str, start: usize) -> Option<Listed> {
@@ -199,8 +227,8 @@ mod tests {
     }
 
     fn names(source: &str) -> Vec<String> {
-        let shown = |(name, held): (String, Held)| format!("{name} {}", &source[held.bytes]);
-        of(source).assigned.into_iter().map(shown).collect()
+        let shown = |one: Assigned| Some(format!("{} {}", one.name, &source[one.number?.bytes]));
+        of(source).records.into_iter().flatten().filter_map(shown).collect()
     }
 
     #[test]
@@ -229,6 +257,14 @@ mod tests {
         ] {
             assert_eq!(names(source), [] as [&str; 0], "{source}");
         }
+    }
+
+    #[test]
+    fn records_end_where_their_brackets_do() {
+        let sizes = |source: &str| of(source).records.iter().map(Vec::len).collect::<Vec<_>>();
+        assert_eq!(sizes(r##"r#"[{"orb": "1000", "rr": 8.0}, {"orb": "1100"}]"#"##), [2, 1]);
+        assert_eq!(sizes("\"[a]\nx = 1\ny = 2\n\n[b]\nz = 'three'\""), [2, 1]);
+        assert_eq!(sizes("\"\""), [] as [usize; 0]);
     }
 
     #[test]

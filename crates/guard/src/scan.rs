@@ -14,7 +14,7 @@ use syn::{Block, Stmt};
 use crate::fact::Facts;
 use crate::formula::{Formulas, Unread};
 use crate::owned::Owned;
-use crate::rule::{Case, judge};
+use crate::rule::{Case, asks_manifest, judge};
 use crate::tree::Hit;
 use crate::vocabulary::Vocabulary;
 use crate::{lex, manifest, tree, walk};
@@ -65,26 +65,38 @@ pub fn scan(target: &Target, catalogue: &Catalogue) -> Scan {
     let tree = tree::walk(target, &vocabulary);
     let mut scan = Scan { findings: tree.findings, files: tree.files, untracked: tree.untracked };
     if !tree.hits.is_empty() {
-        scan.findings.extend(parsed(target, catalogue, &vocabulary, &tree.hits));
+        let judged = parsed(target, catalogue, &vocabulary, &tree.hits);
+        scan.findings.extend(judged.findings);
+        // Cargo does not build again because a manifest states other tables.
+        let manifest = target.manifest.as_deref().filter(|_| judged.asks_manifest);
+        if let Some(path) =
+            manifest.and_then(|folder| folder.join("Cargo.toml").canonicalize().ok())
+        {
+            scan.files.push(path.clone());
+            scan.untracked.push(path);
+        }
     }
     sort(&mut scan.findings);
     scan
 }
 
+/// What parsed files gave.
+#[derive(Default)]
+struct Judged {
+    findings: Vec<Finding>,
+    /// What the package may write mattered.
+    asks_manifest: bool,
+}
+
 /// Parses on a thread of its own: a parser recurses, and the compiler's stack is not ours.
-fn parsed(
-    target: &Target,
-    catalogue: &Catalogue,
-    vocabulary: &Vocabulary,
-    hits: &[Hit],
-) -> Vec<Finding> {
+fn parsed(target: &Target, catalogue: &Catalogue, vocabulary: &Vocabulary, hits: &[Hit]) -> Judged {
     let outcome = thread::scope(|scope| {
         let work = || judged(target, catalogue, vocabulary, hits);
         let worker = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
         worker.map(|worker| worker.join())
     });
     let why = match outcome {
-        Ok(Ok(findings)) => return findings,
+        Ok(Ok(judged)) => return judged,
         Ok(Err(_)) => "the parser gave up".to_owned(),
         Err(error) => format!("no thread to parse on: {error}"),
     };
@@ -92,19 +104,14 @@ fn parsed(
         let path = &hit.text.path;
         Finding::in_file(Code::D300, path, format!("`{path}` was not scanned: {why}"))
     };
-    hits.iter().map(refuse).collect()
+    Judged { findings: hits.iter().map(refuse).collect(), asks_manifest: false }
 }
 
-fn judged(
-    target: &Target,
-    catalogue: &Catalogue,
-    vocabulary: &Vocabulary,
-    hits: &[Hit],
-) -> Vec<Finding> {
+fn judged(target: &Target, catalogue: &Catalogue, vocabulary: &Vocabulary, hits: &[Hit]) -> Judged {
     let owned = Owned::new(catalogue, vocabulary);
     let formulas = Formulas::of(SOURCES);
     let owns = target.manifest.as_deref().map(manifest::owns).unwrap_or_default();
-    let mut findings = Vec::new();
+    let mut judged = Judged::default();
     let mut files: Vec<(&Hit, Facts)> = Vec::new();
     for hit in hits {
         let mut facts = Facts::default();
@@ -112,7 +119,7 @@ fn judged(
             match parse(&hit.text) {
                 Ok(stmts) => facts = walk::facts(&stmts, &target.module, target.tests),
                 Err(finding) => {
-                    findings.push(*finding);
+                    judged.findings.push(*finding);
                     proc_macro2::extra::invalidate_current_thread_spans();
                     continue;
                 }
@@ -123,7 +130,7 @@ fn judged(
             Ok(copies) => facts.copies = copies,
             Err(Unread { what, bytes }) => {
                 let place = Place { text: Arc::clone(text), bytes };
-                findings.push(Finding::at(Code::D300, place, what));
+                judged.findings.push(Finding::at(Code::D300, place, what));
             }
         }
         files.push((hit, facts));
@@ -145,9 +152,10 @@ fn judged(
             roots: &roots,
             owns: &owns,
         };
-        findings.extend(judge(&case));
+        judged.findings.extend(judge(&case));
+        judged.asks_manifest |= asks_manifest(facts);
     }
-    findings
+    judged
 }
 
 /// Every name the generated crate goes by.

@@ -9,7 +9,7 @@ use syn::{Block, Expr, Item, Token};
 use crate::fact::{Binding, Form, Held};
 use crate::fold::{Constants, name_of, text_of};
 use crate::gather::numbers_in;
-use crate::value::{key_of, values};
+use crate::value::{key_of, name_of_place, values};
 use crate::walk::Walk;
 use crate::{clock, quote};
 
@@ -79,6 +79,9 @@ pub(crate) fn macro_call(walk: &mut Walk<'_>, path: &[String], body: &TokenStrea
     walk.time(clock::in_macro(name, body), bytes, true);
     let outer = walk.talk;
     walk.talk |= is_talk(name);
+    if name == "matches" {
+        matched(walk, body);
+    }
     walk.under(vec![name.to_owned()], |walk| match arguments(body) {
         Some(exprs) => {
             if is_assertion(name) {
@@ -96,6 +99,22 @@ pub(crate) fn macro_call(walk: &mut Walk<'_>, path: &[String], body: &TokenStrea
         None => tokens(walk, body.clone()),
     });
     walk.talk = outer;
+}
+
+/// `matches!(point_value, 10 | 20)`.
+fn matched(walk: &mut Walk<'_>, body: &TokenStream) {
+    let pattern = |input: ParseStream<'_>| {
+        let expr: Expr = input.parse()?;
+        input.parse::<Token![,]>()?;
+        let pat = syn::Pat::parse_multi_with_leading_vert(input)?;
+        input.parse::<TokenStream>()?;
+        Ok((expr, pat))
+    };
+    if let Ok((expr, pat)) = pattern.parse2(body.clone())
+        && let Some(name) = name_of_place(&expr)
+    {
+        walk.literals_of(&name, &pat);
+    }
 }
 
 /// A macro's body as expressions, `name = expression` in formatting macros included.
@@ -191,19 +210,37 @@ pub(crate) fn tokens(walk: &mut Walk<'_>, body: TokenStream) {
         }
     }
     let mut segment = Vec::new();
+    let mut fields = Vec::new();
     for tree in body {
         match &tree {
             TokenTree::Punct(punct) if matches!(punct.as_char(), ',' | ';') => {
-                entry(walk, core::mem::take(&mut segment));
+                fields.extend(entry(walk, core::mem::take(&mut segment)));
             }
             _ => segment.push(tree),
         }
     }
-    entry(walk, segment);
+    fields.extend(entry(walk, segment));
+    record(walk, &fields);
 }
 
-/// One entry between separators: `name = value`, `name: type = value`, `"key" => value`.
-fn entry(walk: &mut Walk<'_>, trees: Vec<TokenTree>) {
+/// Entries side by side are the fields of one thing: `json!({ "orb": "1000", "rr": 8.0 })`.
+fn record(walk: &mut Walk<'_>, fields: &[(String, Expr)]) {
+    if fields.len() < 2 {
+        return;
+    }
+    let keys = fields.iter().filter_map(|(_, expr)| key_of(expr, false)).collect();
+    let mut cells = Vec::new();
+    for (name, expr) in fields {
+        let held = values(expr, &walk.constants);
+        cells.extend(held.into_iter().map(|one| (Some(name.clone()), one)));
+    }
+    let names = fields.iter().map(|(name, _)| name.clone()).collect();
+    walk.under(names, |walk| walk.row(Form::Struct, keys, cells));
+}
+
+/// One entry between separators: `name = value`, `name: type = value`, `"key" => value`. Gives the
+/// name with its value.
+fn entry(walk: &mut Walk<'_>, trees: Vec<TokenTree>) -> Option<(String, Expr)> {
     let punct = |at: usize| match trees.get(at) {
         Some(TokenTree::Punct(punct)) => punct.as_char(),
         _ => ' ',
@@ -244,17 +281,41 @@ fn entry(walk: &mut Walk<'_>, trees: Vec<TokenTree>) {
         {
             let held = values(&expr, &walk.constants);
             let label = trees[..end].last().and_then(label);
-            let names = label.iter().map(|(name, _)| name.clone()).collect();
-            if let Some((name, bytes)) = label {
-                walk.bind(name.clone(), Binding::Item, held.clone());
-                let cells = held.into_iter().map(|one| (None, one)).collect();
-                walk.row_with(Form::Arm, vec![(name, bytes)], integer(&trees[..end]), cells);
+            let name = label.as_ref().map(|(name, _)| name.clone());
+            let mut integers = integer(&trees[..end]);
+            let mut keys: Vec<_> = label.into_iter().collect();
+            if let Some(TokenTree::Group(group)) = trees[..end].last() {
+                compound(walk, group, &mut keys, &mut integers);
             }
-            walk.under(names, |walk| walk.visit_expr(&expr));
-            return groups(walk, &trees[..end]);
+            if let Some(name) = &name {
+                walk.bind(name.clone(), Binding::Item, held.clone());
+            }
+            if !keys.is_empty() || !integers.is_empty() {
+                let cells = held.into_iter().map(|one| (None, one)).collect();
+                walk.row_with(Form::Arm, keys, integers, cells);
+            }
+            walk.under(name.iter().cloned().collect(), |walk| walk.visit_expr(&expr));
+            groups(walk, &trees[..end]);
+            return name.map(|name| (name, expr));
         }
     }
     groups(walk, &trees);
+    None
+}
+
+/// The parts of a key in brackets: `("MGC", "1000") => 8.0`.
+fn compound(
+    walk: &Walk<'_>,
+    group: &proc_macro2::Group,
+    keys: &mut Vec<(String, core::ops::Range<usize>)>,
+    integers: &mut Vec<Held>,
+) {
+    let list = Punctuated::<Expr, Token![,]>::parse_terminated;
+    let Ok(exprs) = list.parse2(group.stream()) else { return };
+    for expr in &exprs {
+        keys.extend(key_of(expr, false));
+        integers.extend(values(expr, &walk.constants).into_iter().filter(|one| one.number.whole));
+    }
 }
 
 /// The integer a key is: `1000 => 8.0`.

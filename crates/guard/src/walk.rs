@@ -191,7 +191,7 @@ impl Walk<'_> {
     }
 
     /// `let POINT_VALUE = …`, `point_value: 10.0` in a pattern, `10.0 => …` on an owned name.
-    fn literals_of(&mut self, name: &str, pat: &Pat) {
+    pub(crate) fn literals_of(&mut self, name: &str, pat: &Pat) {
         match pat {
             Pat::Lit(lit) => {
                 let number = crate::fold::literal(&lit.lit);
@@ -618,7 +618,7 @@ impl<'ast> Visit<'ast> for Walk<'_> {
                 self.bind(key.clone(), Binding::Call, held.clone());
             }
             let cells = held.into_iter().map(|one| (None, one)).collect();
-            let integers = gather::integers_of(&arm.pat, &self.constants);
+            let integers = gather::integers_of(&arm.pat);
             let near = name.iter().cloned().chain(keys.iter().map(|(key, _)| key.clone()));
             self.under(near.collect(), |walk| walk.row_with(Form::Arm, keys, integers, cells));
             if let Some(name) = &name {

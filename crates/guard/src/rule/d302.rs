@@ -7,6 +7,7 @@ use driftless_model::report::Finding;
 
 use super::{Case, whereabouts};
 use crate::fact::{Bind, Binding, Form, Held, Row};
+use crate::name::words;
 use crate::owned::Value;
 
 /// A value of the key, where it stands.
@@ -54,11 +55,41 @@ fn cells_of_row<'a>(
     row.cells
         .iter()
         .filter(|(_, held)| !held.number.is_trivial() && !reported.contains(&held.bytes))
+        .filter(|(field, held)| !is_of_a_trade(field.as_deref(), held))
         .filter_map(|(name, held)| {
             let value = case.owned.keyed(key).find(|v| v.value == held.number.value)?;
             Some(Cell { held, value, weak: is_weak(row.form, name.as_deref(), held) })
         })
         .collect()
+}
+
+/// Whether a field is one of an order or a drawing, where any integer is at home: a stop of `10.0`.
+fn is_of_a_trade(field: Option<&str>, held: &Held) -> bool {
+    let Some(last) = field.and_then(|field| words(field).pop()) else { return false };
+    held.number.is_integer()
+        && matches!(
+            last.as_str(),
+            "bars"
+                | "contracts"
+                | "count"
+                | "days"
+                | "entry"
+                | "exit"
+                | "height"
+                | "id"
+                | "limit"
+                | "lots"
+                | "margin"
+                | "price"
+                | "qty"
+                | "quantity"
+                | "row"
+                | "size"
+                | "stop"
+                | "target"
+                | "volume"
+                | "width"
+        )
 }
 
 /// Whether a value says too little to make a row by itself.

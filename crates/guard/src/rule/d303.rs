@@ -15,13 +15,12 @@ const CROWD: usize = 8;
 pub(super) fn judge(case: &Case<'_>, copied: &[Range<usize>]) -> Vec<Finding> {
     let mut reported: Vec<Range<usize>> = copied.to_vec();
     let mut findings = Vec::new();
-    for loose in &case.facts.numbers {
+    let owned: Vec<&Loose> = case.facts.numbers.iter().filter(|l| is_owned(case, l)).collect();
+    for loose in &owned {
         let bytes = &loose.held.bytes;
         // A sum of distinctive values is one finding, and not one for each of them.
-        if reported.iter().any(|known| known.start < bytes.end && bytes.start < known.end) {
-            continue;
-        }
-        if !is_telling(loose) || is_by_chance(case, loose) {
+        let known = |other: &Range<usize>| other.start < bytes.end && bytes.start < other.end;
+        if reported.iter().any(known) || is_by_chance(case, &owned, loose) {
             continue;
         }
         let values: Vec<_> = case.owned.distinctive(loose.held.number.value).collect();
@@ -42,25 +41,17 @@ pub(super) fn judge(case: &Case<'_>, copied: &[Range<usize>]) -> Vec<Finding> {
 
 /// Three digits as written, zeros before them aside: `8.40`. Where money is added up, `8.4` is
 /// what a hurried hand makes of it.
-fn is_telling(loose: &Loose) -> bool {
+fn is_owned(case: &Case<'_>, loose: &Loose) -> bool {
     let number = loose.held.number;
-    !number.is_integer() && (number.digits >= 3 || (loose.money && number.digits == 2))
+    let telling = number.digits >= 3 || (loose.money && number.digits == 2);
+    telling && !number.is_integer() && case.owned.distinctive(number.value).next().is_some()
 }
 
-/// Whether it is one of many numbers of which no other is owned: coefficients, test vectors.
-fn is_by_chance(case: &Case<'_>, loose: &Loose) -> bool {
+/// Whether it is one of many numbers of which few are owned: coefficients, test vectors.
+fn is_by_chance(case: &Case<'_>, owned: &[&Loose], loose: &Loose) -> bool {
     let Some(list) = loose.list else { return false };
-    if case.facts.lists[list] < CROWD {
-        return false;
-    }
-    let mut owned: Vec<_> = case
-        .facts
-        .numbers
-        .iter()
-        .filter(|other| other.list == Some(list) && is_telling(other))
-        .map(|other| other.held.number.value)
-        .filter(|value| case.owned.distinctive(*value).next().is_some())
-        .collect();
-    owned.dedup();
-    owned.len() * CROWD / 2 < case.facts.lists[list]
+    let beside = owned.iter().filter(|other| other.list == Some(list));
+    let mut values: Vec<_> = beside.map(|other| other.held.number.value).collect();
+    values.dedup();
+    case.facts.lists[list] >= CROWD && values.len() * CROWD / 2 < case.facts.lists[list]
 }

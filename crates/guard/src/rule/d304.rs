@@ -34,9 +34,10 @@ struct Mention<'r> {
 const NEAREST: Option<Ratio> = Ratio::new(1, 2);
 const FARTHEST: Option<Ratio> = Ratio::new(50, 1);
 
-/// The findings, and the bytes of the targets they are about.
-pub(super) fn judge(case: &Case<'_>) -> (Vec<Finding>, Vec<Range<usize>>) {
+/// The findings, the bytes of the targets they are about, and those of the ranges.
+pub(super) fn judge(case: &Case<'_>) -> (Vec<Finding>, Vec<Range<usize>>, Vec<Range<usize>>) {
     let mut findings = Vec::new();
+    let mut ranges = Vec::new();
     let mut copied: Vec<Range<usize>> = Vec::new();
     for row in &case.facts.rows {
         let mentions = mentions(case, row);
@@ -53,9 +54,10 @@ pub(super) fn judge(case: &Case<'_>) -> (Vec<Finding>, Vec<Range<usize>>) {
         let Some(target) = chosen(&targets, mention, row, &words) else { continue };
         copied.extend(targets.iter().filter(|other| other.is_copy()).map(|t| t.held.bytes.clone()));
         copied.push(target.held.bytes.clone());
+        ranges.push(mention.bytes.clone());
         findings.push(finding(case, mention, target));
     }
-    (findings, copied)
+    (findings, copied, ranges)
 }
 
 /// Words around a row that tell what its numbers are about.
@@ -95,6 +97,7 @@ impl Around {
 /// A number that may be a target.
 struct Target<'r> {
     held: &'r Held,
+    field: Option<&'r str>,
     /// Its field or method is named for targets.
     named: bool,
     /// The setup it is the target of.
@@ -108,7 +111,7 @@ impl<'r> Target<'r> {
         case: &'r Case<'_>,
         mention: &Mention<'_>,
         around: &Around,
-        field: Option<&str>,
+        field: Option<&'r str>,
         held: &'r Held,
     ) -> Self {
         let plans = || case.owned.plans(&mention.range);
@@ -119,7 +122,7 @@ impl<'r> Target<'r> {
             Some(field) => case.is_target_name(field),
             None => around.setup && !held.number.whole,
         };
-        Self { held, named, plan, nearest }
+        Self { held, field, named, plan, nearest }
     }
 
     fn is_copy(&self) -> bool {
@@ -145,6 +148,9 @@ fn chosen<'t, 'r>(
         let number = target.held.number;
         // `1000` and `8` stand side by side in any program.
         let written = !number.whole || target.named || around.setup || around.instrument;
+        // An orb of a game has a radius and mana: with two plain numbers more has to be said.
+        let plain = mention.told == Told::Integer && target.field.is_some() && !target.named;
+        let context = if plain { around.setup || around.instrument } else { context };
         let beside = context || (mention.told == Told::Quoted && !target.held.text);
         target.is_copy() && written && (beside || target.named && mention.told == Told::Quoted)
     });
@@ -199,17 +205,14 @@ fn finding(case: &Case<'_>, mention: &Mention<'_>, target: &Target<'_>) -> Findi
     let place = case.place(&target.held.bytes);
     let path = |setup: &OwnedSetup| format!("{}::setups::{}", case.module, setup.constant);
     let Some(plan) = &target.plan else {
-        let message =
-            format!("`{range}` with `{here}` is a setup typed by hand, and no setup of the specs");
-        let finding = Finding::at(Code::D304, place, message);
+        let finding = |told: &str| {
+            let message = format!("`{range}` has the target `{here}` here, {told}");
+            Finding::at(Code::D304, place.clone(), message).label("differs from the authority")
+        };
         return match &target.nearest {
-            Some(plan) => {
-                let setup = plan.setup;
-                finding
-                    .label(format!("`{}` in {}", setup.rr, setup.place))
-                    .help(format!("write `{}`, or promote the setup first", path(setup)))
-            }
-            None => finding.help("promote the setup first"),
+            Some(Plan { setup, .. }) => finding(&format!("`{}` in {}", setup.rr, setup.place))
+                .help(format!("write `{}`, or promote the setup first", path(setup))),
+            None => finding("and none in the specs").help("promote the setup first"),
         };
     };
     let setup = plan.setup;

@@ -5,10 +5,17 @@ use driftless_model::report::Finding;
 use driftless_model::table::Table;
 
 use super::Case;
+use crate::fact::Facts;
 use crate::sql::{Word, Write, writes};
 
 pub(super) fn judge(case: &Case<'_>) -> Vec<Finding> {
     case.facts.quotes.iter().flat_map(writes).filter_map(|write| finding(case, &write)).collect()
+}
+
+/// Whether a file writes any table that somebody owns.
+pub(crate) fn asks_manifest(facts: &Facts) -> bool {
+    let mut writes = facts.quotes.iter().flat_map(writes);
+    writes.any(|write| Table::named(&write.table.text).is_some())
 }
 
 fn finding(case: &Case<'_>, write: &Write) -> Option<Finding> {
@@ -22,7 +29,7 @@ fn finding(case: &Case<'_>, write: &Write) -> Option<Finding> {
         );
         return Some(
             Finding::at(Code::D306, case.place(&write.table.bytes), message)
-                .label(format!("one row a {}", table.row))
+                .label("written in one place, which is not here")
                 .help(help),
         );
     }

@@ -12,8 +12,9 @@ use crate::fact::{Bind, Held, Quote};
 use crate::name::words;
 use crate::quote::inside;
 
-pub(super) fn judge(case: &Case<'_>) -> Vec<Finding> {
-    let mut found = Found { case, findings: Vec::new(), reported: Vec::new() };
+/// The findings; `ranges` are the bytes of opening ranges that D304 has reported.
+pub(super) fn judge(case: &Case<'_>, ranges: Vec<Range<usize>>) -> Vec<Finding> {
+    let mut found = Found { case, findings: Vec::new(), reported: ranges };
     for time in &case.facts.times {
         let near = Near::of(case, &time.near);
         if time.made || near.about_a_session {
@@ -57,9 +58,6 @@ impl Near {
                     | "begin"
                     | "from"
                     | "until"
-                    | "to"
-                    | "time"
-                    | "times"
                     | "hhmm"
                     | "cutoff"
                     | "scan"
@@ -116,10 +114,15 @@ impl Found<'_, '_> {
         );
     }
 
-    /// Texts that are a time, or an interval of two, in something named for a session.
+    /// Texts that are a time, or an interval of two, in something named for a session or typed
+    /// as a time.
     fn quote(&mut self, quote: &Quote) {
         let near = Near::of(self.case, &quote.near);
-        if !near.about_a_session {
+        let typed = quote
+            .near
+            .iter()
+            .any(|name| name.starts_with(char::is_uppercase) && clock::is_time_type(name));
+        if !near.about_a_session && !typed {
             return;
         }
         let [piece] = quote.pieces.as_slice() else { return };

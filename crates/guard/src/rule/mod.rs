@@ -18,6 +18,8 @@ use crate::fact::Facts;
 use crate::owned::{Owned, Value};
 use crate::vocabulary::Vocabulary;
 
+pub(crate) use d306::asks_manifest;
+
 /// What a rule judges: one file, and what is owned.
 pub(crate) struct Case<'a> {
     pub(crate) text: &'a Arc<Text>,
@@ -69,13 +71,13 @@ fn whereabouts(value: &Value<'_>) -> String {
 /// Every finding of every rule in one file.
 pub(crate) fn judge(case: &Case<'_>) -> Vec<Finding> {
     // A setup typed again says more than the target in it alone.
-    let (mut findings, mut copied) = d304::judge(case);
+    let (mut findings, mut copied, ranges) = d304::judge(case);
     findings.extend(d301::judge(case, &mut copied));
     findings.extend(d302::judge(case, &mut copied));
     findings.extend(d303::judge(case, &copied));
     findings.extend(d305::judge(case));
     findings.extend(d306::judge(case));
-    findings.extend(d307::judge(case));
+    findings.extend(d307::judge(case, ranges));
     findings.extend(d308::judge(case));
     findings
 }
