@@ -12,10 +12,14 @@
 //! | `name`, `vocabulary` | owned names under every spelling |
 //! | `number`, `fold` | literals and literal arithmetic, exact |
 //! | `formula` | owned formulas, and arithmetic that comes to one |
+//! | `allowance`, `options` | what a user allows, and asks for |
+//! | `also`, `plain` | files of other languages |
 //! | `fact`, `walk`, `value`, `soup` | what a parsed file says, reduced to what rules need |
 //! | `owned`, `rule` | whose value it is, and one file per rule |
 //! | `door`, `setup` | the expansions of the two macros |
 
+mod allowance;
+mod also;
 mod door;
 mod fact;
 mod fold;
@@ -24,9 +28,11 @@ mod lex;
 mod listing;
 mod name;
 mod number;
+mod options;
 mod outline;
 mod owned;
 mod place;
+mod plain;
 mod rule;
 pub mod scan;
 mod setup;
@@ -41,7 +47,9 @@ mod walk;
 #[path = "../tests/sample/mod.rs"]
 mod sample;
 
+pub use allowance::Allowance;
 pub use door::config;
 pub use listing::listing;
-pub use scan::{Reach, Scan, Target, scan};
+pub use options::{FileAllowance, Options};
+pub use scan::{Reach, Scan, Target, scan, scan_with};
 pub use setup::setup;

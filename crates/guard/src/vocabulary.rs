@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use driftless_model::catalogue::Catalogue;
 
-use crate::lex;
 use crate::name::{Names, words};
+use crate::{allowance, lex};
 
 /// Hidden modules and macros of the generated crate.
 pub(crate) const HIDDEN: &[&str] = &["__generated", "__private", "__with_catalogue"];
@@ -54,7 +54,8 @@ impl Vocabulary {
 
     /// Whether an identifier carries an owned name, a key, or a way around the door.
     pub(crate) fn knows(&self, identifier: &str) -> bool {
-        if HIDDEN.contains(&identifier) || INNER.contains(&identifier) {
+        let hidden = [HIDDEN, INNER, allowance::WORDS];
+        if hidden.iter().any(|words| words.contains(&identifier)) {
             return true;
         }
         self.may_know(identifier.as_bytes())
