@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use driftless_model::code::Code;
 use driftless_model::report::{Finding, Place, Text};
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 use syn::{Attribute, ForeignItem, ImplItem, Item, Meta, Stmt, TraitItem};
 
 use crate::place;
-use crate::token::text;
+use crate::token::{Complaint, text};
 use crate::walk::is_test;
 
 /// The attribute on an item, and the macro around an expression or statement.
@@ -97,6 +97,33 @@ pub(crate) fn refused(place: Place, why: &str) -> Finding {
 
 pub(crate) const NO_REASON: &str = "gives no reason";
 pub(crate) const NO_USE: &str = "allows nothing";
+
+/// Expands `#[allow_copy(reason = "…")]`: the item alone, after an error where no reason is given.
+pub fn allow_copy(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    if reason_of_attribute(&attribute).is_some() {
+        return item;
+    }
+    let span = attribute.into_iter().next().map_or_else(Span::call_site, |tree| tree.span());
+    let mut tokens = unreasoned(span, "#[driftless::allow_copy(reason = \"…\")]");
+    tokens.extend(item);
+    tokens
+}
+
+/// Expands `allow_value!("reason", …)`: what follows the reason alone.
+pub fn allow_value(input: TokenStream) -> TokenStream {
+    if first_text(&input).is_some() {
+        return input.into_iter().skip(2).collect();
+    }
+    let span = input.into_iter().next().map_or_else(Span::call_site, |tree| tree.span());
+    unreasoned(span, "driftless::allow_value!(\"…\", expression)")
+}
+
+fn unreasoned(span: Span, form: &str) -> TokenStream {
+    let code = Code::D309;
+    Complaint::new(span, format!("{code}: this allowance {NO_REASON}"))
+        .help(format!("say why the copy is right where it stands: `{form}`"))
+        .into_tokens()
+}
 
 struct Reader {
     tests: bool,
@@ -381,6 +408,21 @@ mod tests {
         }
         for call in ["allow_value!()", "allow_value!(1)", "allow_value!(\"\", 1)"] {
             assert_eq!(found(&format!("fn f() {{ {call}; }}"))[0].1, None, "{call}");
+        }
+    }
+
+    #[test]
+    fn they_expand_to_what_they_are_about() {
+        let tokens = |text: &str| -> TokenStream { text.parse().expect("tokens") };
+        let item = tokens("const A: u8 = 1;");
+        let kept = allow_copy(tokens("reason = \"why\""), item.clone());
+        assert_eq!(kept.to_string(), item.to_string());
+        let refused = allow_copy(tokens("reason = \"\""), item.clone()).to_string();
+        assert!(refused.contains("D309") && refused.ends_with(&item.to_string()), "{refused}");
+        assert_eq!(allow_value(tokens("\"why\", 1 + 2")).to_string(), "1 + 2");
+        assert_eq!(allow_value(tokens("\"why\", let a = 1;")).to_string(), "let a = 1 ;");
+        for call in ["", "1 + 2", "\"\", 1", "\"why\""] {
+            assert!(allow_value(tokens(call)).to_string().contains("D309"), "{call}");
         }
     }
 

@@ -16,6 +16,7 @@
 //! | `also`, `plain` | files of other languages |
 //! | `fact`, `walk`, `value`, `soup` | what a parsed file says, reduced to what rules need |
 //! | `owned`, `rule` | whose value it is, and one file per rule |
+//! | `listing`, `json` | findings as a person or an editor reads them |
 //! | `door`, `setup` | the expansions of the two macros |
 
 mod allowance;
@@ -24,6 +25,8 @@ mod door;
 mod fact;
 mod fold;
 mod formula;
+#[cfg(feature = "json")]
+mod json;
 mod lex;
 mod listing;
 mod name;
@@ -47,8 +50,10 @@ mod walk;
 #[path = "../tests/sample/mod.rs"]
 mod sample;
 
-pub use allowance::Allowance;
+pub use allowance::{Allowance, allow_copy, allow_value};
 pub use door::config;
+#[cfg(feature = "json")]
+pub use json::json;
 pub use listing::listing;
 pub use options::{FileAllowance, Options};
 pub use scan::{Reach, Scan, Target, scan, scan_with};
