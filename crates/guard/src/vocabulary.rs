@@ -6,8 +6,8 @@ use driftless_model::catalogue::{Catalogue, Origin};
 use driftless_model::table::{TABLES, Table};
 
 use crate::hint::{Clues, Hints};
-use crate::lex;
 use crate::name::{Names, words};
+use crate::{allowance, lex};
 
 /// Hidden modules and macros of the generated crate.
 pub(crate) const HIDDEN: &[&str] = &["__generated", "__private", "__with_catalogue"];
@@ -58,10 +58,11 @@ impl Vocabulary {
         Self { names, clues: Clues::new(catalogue), keys, heads }
     }
 
-    /// Whether an identifier carries an owned name, a key, a guarded table or a way around the
-    /// door; if not, what it hints at.
+    /// Whether an identifier carries an owned name, a key, a guarded table, an allowance or a way
+    /// around the door; if not, what it hints at.
     pub(crate) fn knows(&self, identifier: &str) -> Result<(), Hints> {
-        if HIDDEN.contains(&identifier) || INNER.contains(&identifier) {
+        let hidden = [HIDDEN, INNER, allowance::WORDS];
+        if hidden.iter().any(|words| words.contains(&identifier)) {
             return Ok(());
         }
         let (may_know, hints) = self.may_know(identifier.as_bytes());
