@@ -36,11 +36,14 @@ macro_rules! __setup {
     };
 }
 
-#[cfg_attr(not(doc), doc(hidden))]
-#[cfg_attr(doc, doc(inline))]
-pub mod __generated {
-    //! What `config!` brings into an application.
+/// The generated constants, and the words they are made of, as an application sees them behind
+/// `config!(pub mod config)`.
+#[cfg(doc)]
+#[doc(inline)]
+pub use crate::__generated as config;
 
+#[doc(hidden)]
+pub mod __generated {
     include!(concat!(env!("OUT_DIR"), "/driftless.rs"));
 
     /// The constant of a setup by its identity: `config::setup!(MGC, 1000, rr = 8.0, sl_mode = full)`.
@@ -49,12 +52,18 @@ pub mod __generated {
     /// has and names the nearest ones.
     #[doc(inline)]
     pub use crate::__setup as setup;
+    #[cfg(feature = "clock")]
+    pub use driftless_model::calendar::{Interval, OutOfTime, TradingDay};
     pub use driftless_model::cost::Stress;
+    pub use driftless_model::date::Date;
     pub use driftless_model::formula::{
-        calculate_realized_rr, check_minimum_viable_risk, expectancy, position_size,
+        FormulaError, MinimumViableRisk, PlannedTrade, PositionSize, calculate_realized_rr,
+        check_minimum_viable_risk, expectancy, position_size, smallest_viable_stop,
     };
-    pub use driftless_model::instrument::TradableInstrument;
-    pub use driftless_model::setup::TradableSetup;
+    pub use driftless_model::instrument::{Blocked, Instrument, Production, TradableInstrument};
+    pub use driftless_model::setup::{
+        ActiveSetup, Condition, Evidence, Measured, Setup, Status, TradableSetup,
+    };
     pub use driftless_model::unit;
 }
 

@@ -33,8 +33,9 @@ fn d101_files() {
             specs.remove("instruments");
             fs::create_dir(specs.root().join("instruments")).unwrap();
         })
-        .refuses_all(5, "no specs at all", |specs| {
+        .refuses_all(5, "a folder without anything", |specs| {
             fs::remove_dir_all(specs.root()).unwrap();
+            fs::create_dir(specs.root()).unwrap();
         })
         .refuses("a folder in place of a file", |specs| {
             specs.remove(MGC);
@@ -76,6 +77,19 @@ fn d101_files() {
         .shown();
 }
 
+/// The one message that shows a path of the machine: without it nobody finds what is misspelled.
+#[test]
+fn d101_no_folder() {
+    let specs = crate::support::Scratch::sound();
+    fs::remove_dir_all(specs.root()).unwrap();
+    let loaded = specs.load();
+    let errors: Vec<_> = loaded.errors().map(|finding| finding.render()).collect();
+    assert_eq!(errors.len(), 1, "{errors:#?}");
+    assert!(errors[0].starts_with("D101: no folder of specs at `"), "{}", errors[0]);
+    assert!(errors[0].contains(&specs.root().display().to_string()), "{}", errors[0]);
+    assert!(errors[0].contains("correct `DRIFTLESS_SPECS`"), "{}", errors[0]);
+}
+
 #[cfg(unix)]
 #[test]
 fn d101_links() {
@@ -89,6 +103,19 @@ fn d101_links() {
     assert_eq!(errors.len(), 1, "{errors:#?}");
     assert_eq!(errors[0].code, Code::D101);
     assert_eq!(errors[0].position(), "specs/instruments/mgc.toml");
+}
+
+/// A message about a file with the line ends of another system shows the line and no more.
+#[test]
+fn the_line_is_shown_without_its_end() {
+    let specs = crate::support::Scratch::sound();
+    specs.edit(MGC, "exchange = ", "exchnge = ");
+    let said = |specs: &crate::support::Scratch| {
+        specs.load().errors().map(|finding| finding.render()).collect::<Vec<_>>()
+    };
+    let before = said(&specs);
+    specs.write(MGC, specs.read(MGC).replace('\n', "\r\n"));
+    assert_eq!(said(&specs), before);
 }
 
 /// However deep a text nests, the answer is an error and not a crash.

@@ -1,6 +1,7 @@
 //! Scratch copies of `specs/`, ways to break them, and what a load must then say.
 
 pub(crate) mod canary;
+pub(crate) mod document;
 pub(crate) mod scratch;
 pub(crate) mod violation;
 

@@ -29,9 +29,14 @@ impl Scratch {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         let name = format!("specs-{}-{number}", std::process::id());
-        let scratch = Self { root: Path::new(env!("CARGO_TARGET_TMPDIR")).join(name) };
-        copy(&shipped(), &scratch.root);
-        scratch
+        Self::at(&Path::new(env!("CARGO_TARGET_TMPDIR")).join(name))
+    }
+
+    /// A copy of the shipped specs at a place.
+    pub(crate) fn at(root: &Path) -> Self {
+        let _ = fs::remove_dir_all(root);
+        copy(&shipped(), root);
+        Self { root: root.into() }
     }
 
     pub(crate) fn root(&self) -> &Path {
@@ -82,11 +87,21 @@ impl Scratch {
     /// Gives the snapshot the digest of the rows it now has, as if they had been read from the
     /// table.
     pub(crate) fn seal(&self) -> &Self {
+        if let Err(why) = self.try_seal() {
+            panic!("rows that cannot be read: {why:#?}");
+        }
+        self
+    }
+
+    /// The same, or what is wrong with rows that cannot be read.
+    pub(crate) fn try_seal(&self) -> Result<(), Vec<String>> {
         let text = self.read(SNAPSHOT);
         let (rows, findings) = snapshot::rows(&Arc::new(Text::new(SNAPSHOT, text.as_str())));
-        let rows = rows.unwrap_or_else(|| panic!("rows to seal: {findings:#?}"));
+        let why = || findings.iter().map(|finding| finding.render()).collect::<Vec<_>>();
+        let rows = rows.ok_or_else(why)?;
         let digest = snapshot::digest(rows.iter().map(|row| &row.value));
-        self.write(SNAPSHOT, with_line(&text, "digest", &digest.to_string()))
+        self.write(SNAPSHOT, with_line(&text, "digest", &digest.to_string()));
+        Ok(())
     }
 
     /// Writes today's digests into the lock.
@@ -103,6 +118,11 @@ impl Scratch {
         self.write(LOCK, lock)
     }
 
+    /// Accepts what is sound; what is to be refused has nothing to accept.
+    pub(crate) fn accept_if(&self, sound: bool) -> &Self {
+        if sound { self.accept() } else { self }
+    }
+
     pub(crate) fn load(&self) -> Loaded {
         load(&self.root)
     }
@@ -110,7 +130,9 @@ impl Scratch {
     /// The specs, which must be sound.
     pub(crate) fn specs(&self) -> Specs {
         let loaded = self.load();
-        loaded.specs.unwrap_or_else(|| panic!("sound specs: {:#?}", loaded.findings))
+        let why = || loaded.errors().map(|finding| finding.render()).collect::<Vec<_>>();
+        assert!(loaded.specs.is_some(), "specs that are not sound: {:#?}", why());
+        loaded.specs.unwrap()
     }
 }
 

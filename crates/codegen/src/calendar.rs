@@ -27,23 +27,20 @@ pub(crate) fn emit(source: &mut Source, specs: &Specs) {
         source.statement("static WHOLE: Calendar =", &whole(specs));
         source.blank();
         source.doc("The whole calendar.");
-        source.constant("CALENDAR", "&Calendar", Expression::atom("&WHOLE"));
+        source.constant("CALENDAR", "&Calendar", &Expression::atom("&WHOLE"));
         source.blank();
         let calendar = &specs.calendar;
         source.doc(&format!(
             "A trading day starts at {} {}; written in `{}`.",
             calendar.day_start,
             doc::plain(&calendar.zone),
-            calendar.line_of("day_start")
+            doc::code(&calendar.line_of("day_start"))
         ));
-        source.constant("DAY_START", "Clock", Expression::atom(clock(calendar.day_start)));
+        source.constant("DAY_START", "Clock", &Expression::atom(clock(calendar.day_start)));
         handles(source, specs);
         source.blank();
-        let variants: Vec<(String, &str)> = specs
-            .sessions
-            .iter()
-            .map(|one| (identifier(&camel(&one.name), "Session"), &*one.name))
-            .collect();
+        let variants: Vec<(String, &str)> =
+            specs.sessions.iter().map(|one| (session_variant(&one.name), &*one.name)).collect();
         names(source, "SessionName", "The sessions by name.", &variants);
         source.blank();
         let variants: Vec<(String, &str)> = specs
@@ -74,10 +71,10 @@ fn handles(source: &mut Source, specs: &Specs) {
             session.start,
             session.end,
             in_zone(session.zone.as_deref()),
-            session.line_of("start")
+            doc::code(&session.line_of("start"))
         ));
-        let constant = identifier(&session.name.to_uppercase(), "SESSION_");
-        source.constant(&constant, "&Session", Expression::atom(format!("&SESSIONS[{index}]")));
+        let constant = session_constant(&session.name);
+        source.constant(&constant, "&Session", &Expression::atom(format!("&SESSIONS[{index}]")));
     }
     for (index, range) in specs.ranges.iter().enumerate() {
         source.blank();
@@ -88,11 +85,38 @@ fn handles(source: &mut Source, specs: &Specs) {
             range.start,
             in_zone(range.zone.as_deref()),
             range.scan_end,
-            range.line_of("start")
+            doc::code(&range.line_of("start"))
         ));
-        let constant = format!("ORB_{}", range.name.to_uppercase());
-        source.constant(&constant, "&OpeningRange", Expression::atom(format!("&RANGES[{index}]")));
+        let constant = range_constant(&range.name);
+        source.constant(&constant, "&OpeningRange", &Expression::atom(format!("&RANGES[{index}]")));
     }
+}
+
+/// The name of a session's constant.
+pub(crate) fn session_constant(name: &str) -> String {
+    let constant = name.to_uppercase();
+    let taken = ["CALENDAR", "DAY_START", "SESSIONS", "RANGES", "WHOLE"];
+    let prefixed = ["ORB_", "SESSION_"].iter().any(|prefix| constant.starts_with(prefix));
+    if prefixed || taken.contains(&constant.as_str()) {
+        format!("SESSION_{constant}")
+    } else {
+        constant
+    }
+}
+
+/// The name of a session's variant; `Self` is taken.
+fn session_variant(name: &str) -> String {
+    let variant = camel(name);
+    if variant == "Self" || variant.starts_with("Session") {
+        format!("Session{variant}")
+    } else {
+        variant
+    }
+}
+
+/// The name of an opening range's constant.
+pub(crate) fn range_constant(name: &str) -> String {
+    format!("ORB_{}", name.to_uppercase())
 }
 
 fn session_row(session: &Session) -> Expression {
@@ -148,15 +172,6 @@ fn whole(specs: &Specs) -> Expression {
     )
 }
 
-/// A name that may begin with a digit, as an identifier that does not.
-fn identifier(name: &str, prefix: &str) -> String {
-    if name.starts_with(|c: char| c.is_ascii_digit()) {
-        format!("{prefix}{name}")
-    } else {
-        name.into()
-    }
-}
-
 fn borrowed(value: &str) -> Expression {
     Expression::atom(format!("Borrowed({})", text(value)))
 }
@@ -183,7 +198,7 @@ fn overview(source: &mut Source, specs: &Specs) {
     }
     for one in &specs.ranges {
         let zone = clock_of(one.zone.as_deref());
-        let end = one.start.plus_minutes(one.minutes);
+        let end = one.end();
         source.module_doc(&format!(
             "| opening range `{}` | {} | {end} | {zone} |",
             one.name, one.start

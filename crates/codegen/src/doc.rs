@@ -1,46 +1,55 @@
 //! Text of specs inside documentation.
 
-use std::fmt::Display;
+use std::fmt::{Display, Write};
+
+use driftless_model::catalogue::is_invisible;
 
 /// Text a person wrote, as markdown that says exactly that.
 pub(crate) fn plain(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '&' | '~' => {
-                safe.push('\\');
-                safe.push(c);
-            }
-            c if c.is_control() => safe.push(' '),
-            c => safe.push(c),
+    let number = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    for (at, c) in text.char_indices() {
+        let markup = match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '&' | '~' => true,
+            // At the start of a paragraph they make lists of it.
+            '-' | '+' | '=' => at == 0,
+            '.' | ')' => at == number,
+            // An address would be asked to become a link.
+            ':' => text[at..].starts_with("://"),
+            _ => false,
+        };
+        if markup {
+            safe.push('\\');
         }
+        safe.push(if is_invisible(c) { ' ' } else { c });
     }
     safe
 }
 
+/// A place as it stands between backticks.
+pub(crate) fn code(text: &str) -> String {
+    text.chars().map(|c| if c == '`' || is_invisible(c) { ' ' } else { c }).collect()
+}
+
 /// A table of what a figure is, its value, and where it is written.
 pub(crate) struct Table {
-    rows: Vec<String>,
+    text: String,
 }
 
 impl Table {
-    pub(crate) fn new() -> Self {
-        Self { rows: vec!["| figure | value | written in |".into(), "|---|---|---|".into()] }
+    /// `place` heads the column of places.
+    pub(crate) fn new(place: &str) -> Self {
+        Self { text: format!("| figure | value | {place} |\n|---|---|---|") }
     }
 
-    /// A figure a person wrote.
-    pub(crate) fn row(mut self, figure: &str, value: impl Display, place: &str) -> Self {
-        self.rows.push(format!("| {figure} | {value} | `{place}` |"));
-        self
-    }
-
-    /// A figure nobody wrote.
-    pub(crate) fn derived(mut self, figure: &str, value: impl Display) -> Self {
-        self.rows.push(format!("| {figure} | {value} | derived |"));
+    /// A figure and its place.
+    pub(crate) fn row(mut self, figure: &str, value: impl Display, place: impl Display) -> Self {
+        // Writing to a string cannot fail.
+        let _ = write!(self.text, "\n| {figure} | {value} | {place} |");
         self
     }
 
     pub(crate) fn finish(self) -> String {
-        self.rows.join("\n")
+        self.text
     }
 }

@@ -11,11 +11,11 @@ use crate::source::Source;
 
 /// The distinct filters of the setups, each emitted once, by their canonical text.
 pub(crate) struct Filters {
-    indices: BTreeMap<String, usize>,
+    places: BTreeMap<String, usize>,
 }
 
 impl Filters {
-    /// Writes every distinct filter as a static.
+    /// Writes every distinct filter as a static, and the table of them.
     pub(crate) fn emit(source: &mut Source, specs: &Specs) -> Self {
         let mut filters: BTreeMap<String, &Filter> = BTreeMap::new();
         for setup in &specs.setups {
@@ -23,24 +23,28 @@ impl Filters {
                 filters.insert(filter.to_string(), filter);
             }
         }
-        let mut indices = BTreeMap::new();
+        let mut rows = Vec::new();
+        let mut places = BTreeMap::new();
         for (index, (canonical, filter)) in filters.into_iter().enumerate() {
             source.line(&format!("// {canonical}"));
             let head = format!("static FILTER_{index}: [Node; {}] =", filter.nodes().len());
             let nodes = filter.nodes().iter().map(node).collect();
             source.statement(&head, &Expression::list(nodes));
             source.blank();
-            indices.insert(canonical, index);
+            let missing = format!("Missing::{}", camel(filter.missing().name()));
+            let row = [format!("&FILTER_{index}"), missing];
+            rows.push(Expression::call("", row.map(Expression::Atom).into()));
+            places.insert(canonical, index + 1);
         }
-        Self { indices }
+        let head = format!("static FILTERS: [Nodes; {}] =", rows.len());
+        source.statement(&head, &Expression::list(rows));
+        source.blank();
+        Self { places }
     }
 
-    /// The expression of a row's `filter`.
-    pub(crate) fn expression(&self, filter: Option<&Filter>) -> String {
-        option(filter.map(|filter| {
-            let index = self.indices[&filter.to_string()];
-            format!("(&FILTER_{index}, Missing::{})", camel(filter.missing().name()))
-        }))
+    /// The place of a filter in the table, from one.
+    pub(crate) fn place(&self, filter: &Filter) -> usize {
+        self.places[&filter.to_string()]
     }
 }
 

@@ -41,7 +41,7 @@ impl Inactive<'_> {
         let condition = format!("&'a Self: {why},");
         let never = format!("<&'a Self as {why}>::never(&Self)");
         source.doc(&self.doc);
-        source.constant(constant, marker, Expression::atom(marker.as_str()));
+        source.constant(constant, marker, &Expression::atom(marker.as_str()));
         source.blank();
         source.doc(&format!("The type of [`{constant}`], which no calculation accepts."));
         source.line("#[derive(Clone, Copy, Debug)]");
@@ -57,12 +57,11 @@ impl Inactive<'_> {
         source.blank();
         source.line("#[doc(hidden)]");
         source.block("#[diagnostic::on_unimplemented(", ")]", |source| {
-            source.line(&format!(
-                "message = {},",
-                text(&self.message.replace('{', "(").replace('}', ")"))
-            ));
+            // Braces would be parameters.
+            let told = |words: &str| text(&words.replace('{', "(").replace('}', ")"));
+            source.line(&format!("message = {},", told(&self.message)));
             source.line("label = \"no calculation accepts it\",");
-            source.line(&format!("note = {}", text(&self.note)));
+            source.line(&format!("note = {}", told(&self.note)));
         });
         source.block(&format!("pub trait {why} {{"), "}", |source| {
             source.line(&format!("fn never(self) -> {gives};"));
@@ -80,10 +79,14 @@ impl Inactive<'_> {
         });
         source.blank();
         source.block(&format!("impl {marker} {{"), "}", |source| {
-            for (index, one) in self.methods.iter().enumerate() {
-                if index > 0 {
-                    source.blank();
-                }
+            // Looked up before the trait's method, of which the compiler would say less.
+            source.doc(&format!("Does not compile: [`{constant}`] is not traded."));
+            source.line(&format!("pub fn {method}<'a>(&self) -> {gives}"));
+            source.line("where");
+            source.line(&format!("    {condition}"));
+            source.block("{", "}", |source| source.line(&never));
+            for one in self.methods {
+                source.blank();
                 source.doc(&format!("Does not compile: [`{constant}`] is not traded."));
                 let Method { name, parameters, result, call } = one;
                 source.line(&format!("pub fn {name}<'a>({parameters}) -> {result}"));

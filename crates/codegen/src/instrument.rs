@@ -19,8 +19,10 @@ pub(crate) fn emit(source: &mut Source, specs: &Specs) {
         source.lines(IMPORTS);
         source.blank();
         let rows = specs.production.iter().map(|one| production_row(one)).collect();
-        let head =
-            format!("static PRODUCTION: [Instrument<Production>; {}] =", specs.production.len());
+        let head = format!(
+            "pub(super) static PRODUCTION: [Instrument<Production>; {}] =",
+            specs.production.len()
+        );
         source.statement(&head, &Expression::list(rows));
         source.blank();
         let rows = specs.blocked.iter().map(|one| blocked_row(one)).collect();
@@ -29,7 +31,7 @@ pub(crate) fn emit(source: &mut Source, specs: &Specs) {
         source.blank();
         source.doc("Every instrument by state.");
         let all = Expression::atom("Instruments::new(&PRODUCTION, &BLOCKED)");
-        source.constant("ALL", "Instruments<'static>", all);
+        source.constant("ALL", "Instruments<'static>", &all);
         for (index, instrument) in specs.production.iter().enumerate() {
             source.blank();
             production(source, instrument, index);
@@ -185,13 +187,14 @@ fn production(source: &mut Source, instrument: &Placed<Instrument<Production>>, 
             "slippage_rt_ticks",
         ),
     ];
-    let mut table = Table::new();
+    let mut table = Table::new("written in");
     for (figure, value, key) in figures {
-        table = table.row(figure, value, &instrument.line_of(key));
+        table = table.row(figure, value, format!("`{}`", doc::code(&instrument.line_of(key))));
     }
     for stress in Stress::ALL {
         let friction = instrument.cost(*stress).total_friction_rt();
-        table = table.derived(&format!("total friction, {stress}"), format!("{friction} USD"));
+        let figure = format!("total friction, {stress}");
+        table = table.row(&figure, format!("{friction} USD"), "derived");
     }
     source.doc(&format!(
         "**{}**, {} on {}, in production.\n\n{}\n\nContract: {}. Costs: {}, {}.",
@@ -204,7 +207,7 @@ fn production(source: &mut Source, instrument: &Placed<Instrument<Production>>, 
         doc::plain(components.source()),
     ));
     let row = Expression::atom(format!("&PRODUCTION[{index}]"));
-    source.constant(&name::symbol(instrument.symbol()), "&Instrument<Production>", row);
+    source.constant(&name::symbol(instrument.symbol()), "&Instrument<Production>", &row);
 }
 
 fn blocked(source: &mut Source, instrument: &Placed<Instrument<Blocked>>, index: usize) {
@@ -216,18 +219,19 @@ fn blocked(source: &mut Source, instrument: &Placed<Instrument<Blocked>>, index:
         format!("; missing: {}", missing.join(", "))
     };
     let place = instrument.line_of("status");
-    let variant = variant(symbol);
+    let variant = camel(&symbol.to_lowercase());
     Inactive {
         constant: name::symbol(symbol),
         marker: format!("Blocked{variant}"),
         why: format!("Why{variant}"),
         doc: format!(
             "**{symbol}**, {} on {}: blocked, because {}{}.\n\n\
-             No calculation accepts it; written in `{place}`.",
+             No calculation accepts it; written in `{}`.",
             doc::plain(instrument.name()),
             doc::plain(instrument.exchange()),
             doc::plain(instrument.reason()),
             doc::plain(&lacks),
+            doc::code(&place),
         ),
         message: format!("`{symbol}` is blocked: {}{lacks}", instrument.reason()),
         note: format!("{place}: status = \"blocked\""),
@@ -255,10 +259,14 @@ fn blocked(source: &mut Source, instrument: &Placed<Instrument<Blocked>>, index:
     .emit(source);
 }
 
-/// A symbol as the name of a variant: `6E` becomes `S6e`.
+/// A symbol as the name of a variant: `6E` becomes `_6e`, because `S6e` would be that of `S6E`.
 fn variant(symbol: &str) -> String {
     let variant = camel(&symbol.to_lowercase());
-    if variant.starts_with(|c: char| c.is_ascii_digit()) { format!("S{variant}") } else { variant }
+    if variant == "Self" || variant.starts_with(|c: char| c.is_ascii_digit()) {
+        format!("_{variant}")
+    } else {
+        variant
+    }
 }
 
 fn symbols(source: &mut Source, specs: &Specs) {

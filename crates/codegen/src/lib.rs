@@ -1,6 +1,6 @@
 //! Checked specs in, one formatted Rust file out.
 //!
-//! In: [`Specs`](driftless_model::load::Specs). Out: the text of the generated configuration, the
+//! In: [`Specs`]. Out: the text of the generated configuration, the
 //! same bytes for the same specs on every machine; or, for specs that break a rule, one
 //! `compile_error!` per finding followed by the last text that was good.
 //!
@@ -8,7 +8,9 @@
 
 mod calendar;
 mod catalogue;
+mod cells;
 mod doc;
+mod evidence;
 mod expression;
 mod filter;
 mod inactive;
@@ -22,6 +24,7 @@ mod source;
 
 use driftless_model::load::Specs;
 
+pub use catalogue::catalogue;
 use expression::Expression;
 use source::Source;
 
@@ -33,7 +36,7 @@ pub fn generate(specs: &Specs) -> String {
     source.line("use driftless_model::digest::Digest;");
     source.blank();
     source.doc(&format!("The name of the specs: `{}`.", specs.policy.name));
-    source.constant("SPECS", "&str", Expression::atom(literal::text(&specs.policy.name)));
+    source.constant("SPECS", "&str", &Expression::atom(literal::text(&specs.policy.name)));
     source.blank();
     source.doc(&format!(
         "What this configuration was generated from, in one digest: `{}`.\n\n\
@@ -41,13 +44,10 @@ pub fn generate(specs: &Specs) -> String {
          figure changes, and never with order, spelling or comments.",
         specs.fingerprint
     ));
-    source.constant("FINGERPRINT", "Digest", literal::digest(specs.fingerprint));
+    source.constant("FINGERPRINT", "Digest", &literal::digest(specs.fingerprint));
     source.blank();
-    source.doc(&format!(
-        "The digest of the table of setups alone: `{}`. A live database is attested against it.",
-        specs.digests.setups
-    ));
-    source.constant("SETUPS_DIGEST", "Digest", literal::digest(specs.digests.setups));
+    source.doc(&format!("The digest of the table of setups alone: `{}`.", specs.digests.setups));
+    source.constant("SETUPS_DIGEST", "Digest", &literal::digest(specs.digests.setups));
     source.blank();
     instrument::emit(&mut source, specs);
     source.blank();

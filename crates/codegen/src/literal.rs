@@ -1,5 +1,7 @@
 //! Values as Rust expressions.
 
+use std::fmt::Write;
+
 use driftless_model::clock::Clock;
 use driftless_model::date::Date;
 use driftless_model::digest::Digest;
@@ -10,6 +12,12 @@ use crate::expression::Expression;
 /// A string literal.
 pub(crate) fn text(text: &str) -> String {
     format!("{text:?}")
+}
+
+/// [`text`] at the end of more text.
+pub(crate) fn quote(out: &mut String, text: &str) {
+    // Writing to a string cannot fail.
+    let _ = write!(out, "{text:?}");
 }
 
 /// A raw string literal that holds any text.
@@ -34,6 +42,11 @@ pub(crate) fn integer(value: i64) -> String {
     if value < 0 { format!("-{grouped}") } else { grouped }
 }
 
+/// A plain integer at the end of more text.
+pub(crate) fn write_integer(out: &mut String, value: i64) {
+    let _ = write!(out, "{value}");
+}
+
 /// `Some(…)` or `None`.
 pub(crate) fn option(value: Option<String>) -> String {
     value.map_or_else(|| "None".into(), |value| format!("Some({value})"))
@@ -41,8 +54,18 @@ pub(crate) fn option(value: Option<String>) -> String {
 
 /// A digest from its bytes.
 pub(crate) fn digest(digest: Digest) -> Expression {
-    let items = digest.as_bytes().iter().map(|byte| format!("0x{byte:02x}")).collect();
-    Expression::call("Digest::from_bytes", vec![Expression::Bytes { items }])
+    let bytes = digest.as_bytes().iter().map(|byte| format!("0x{byte:02x}")).collect();
+    Expression::call("Digest::from_bytes", vec![Expression::Cells(bytes)])
+}
+
+/// A digest from its halves, where there are many.
+pub(crate) fn halves(digest: Digest) -> Expression {
+    let (high, low) = digest.as_bytes().split_at(16);
+    let half = |bytes: &[u8]| {
+        let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        Expression::atom(format!("0x{digits}"))
+    };
+    Expression::call("digest", vec![half(high), half(low)])
 }
 
 /// A time of day.

@@ -18,7 +18,7 @@ pub(crate) fn names(source: &mut Source, kind: &str, about: &str, variants: &[(S
     source.block(&format!("impl {kind} {{"), "}", |source| {
         source.doc("Every one, in the order of its declaration.");
         let all = variants.iter().map(|(variant, _)| Expression::atom(format!("Self::{variant}")));
-        source.constant("ALL", "&'static [Self]", Expression::list(all.collect()).reference());
+        source.constant("ALL", "&'static [Self]", &Expression::list(all.collect()).reference());
         source.blank();
         source.doc("The name as written in the specs.");
         source.block("pub const fn name(self) -> &'static str {", "}", |source| {

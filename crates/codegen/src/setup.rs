@@ -1,14 +1,17 @@
 //! The module `setups`.
 
-use driftless_model::load::{Placed, Specs, canonical, name};
-use driftless_model::setup::{Condition, Evidence, Measured, Metrics, Setup, SignalBars, Status};
-use driftless_model::unit::{Points, RMultiple};
+use std::collections::BTreeMap;
 
+use driftless_model::load::{Placed, Specs, canonical};
+use driftless_model::setup::{Condition, EntryRule, Evidence, Measured, Setup, Status};
+
+use crate::cells::Cells;
 use crate::doc::{self, Table};
+use crate::evidence::Measurements;
 use crate::expression::Expression;
 use crate::filter::Filters;
 use crate::inactive::{Inactive, Method};
-use crate::literal::{camel, clock, date, digest, entry_rule, integer, option, text};
+use crate::literal::{camel, quote, write_integer};
 use crate::source::Source;
 
 /// Inactive setups with a reason of their own in the compiler's message; beyond these, every
@@ -23,40 +26,45 @@ const MOST_LISTED: usize = 200;
 
 pub(crate) fn emit(source: &mut Source, specs: &Specs) {
     source.block("pub mod setups {", "}", |source| {
-        source.module_doc("Setups: the rows of `validated_setups`, and those of them that can be traded.");
+        source.module_doc(ABOUT);
         source.module_doc("");
         overview(source, specs);
         source.lines(IMPORTS);
         source.blank();
         let filters = Filters::emit(source, specs);
-        let rows = specs.setups.iter().map(|setup| row(setup, &filters)).collect();
-        let count = specs.setups.len();
-        source.statement(&format!("static ROWS: [Setup; {count}] ="), &Expression::list(rows));
+        let evidence = Measurements::emit(source, specs);
+        let shared = Shared { filters, evidence };
+        table(source, specs, &shared);
         source.blank();
-        let names = specs.names.iter().map(|name| Expression::atom(text(name))).collect();
-        source.statement(&format!("static NAMES: [&str; {count}] ="), &Expression::list(names));
+        source.doc(EVERY_ROW);
+        source.constant("ALL", "&[Setup]", &Expression::atom("&ROWS"));
         source.blank();
-        source.doc("Every row of the table, by instrument, range, target and stop. None is tradable by itself.");
-        source.constant("ALL", "&[Setup]", Expression::atom("&ROWS"));
-        source.blank();
-        let active: Vec<Expression> = specs
-            .setups
-            .iter()
-            .zip(&specs.names)
-            .filter(|(setup, _)| setup.status() == Status::Active)
-            .map(|(_, name)| Expression::atom(name.as_str()))
-            .collect();
-        let inactive = count - active.len();
-        source.doc("Every setup that may be traded, in the order of the table.");
-        source.statement("pub static ACTIVE: &[ActiveSetup] =", &Expression::list(active).reference());
-        source.blank();
-        source.lines(ACTIVE);
+        let inactive = active(source, specs);
+        let markers = (inactive <= MOST_MARKERS).then(|| markers(specs));
+        if markers.is_none() {
+            source.blank();
+            source.lines(CLASSES);
+        }
+        let mut place = 0;
         for (index, (setup, name)) in specs.setups.iter().zip(&specs.names).enumerate() {
             source.blank();
-            handle(source, setup, name, index, inactive <= MOST_MARKERS);
+            if setup.status() == Status::Active {
+                source.doc(&about(setup));
+                let handle = Expression::atom(format!("active({place})"));
+                source.constant(name, "ActiveSetup", &handle);
+                place += 1;
+            } else {
+                let marker = markers.as_ref().map(|markers| markers[index].as_str());
+                inactive_handle(source, setup, name, index, marker);
+            }
         }
     });
 }
+
+const ABOUT: &str = "Setups: the rows of `validated_setups`, and those of them that can be traded.";
+
+const EVERY_ROW: &str =
+    "Every row of the table, by instrument, range, target and stop. None is tradable by itself.";
 
 const IMPORTS: &str = "\
 #![allow(unused_imports, reason = \"which words are used depends on the specs\")]
@@ -79,10 +87,63 @@ use driftless_model::unit::Points;
 
 const ACTIVE: &str = "\
 #[allow(dead_code, reason = \"a table may have no active row\")]
-const fn active(row: usize, instrument: &'static Instrument<Production>) -> ActiveSetup {
-    ActiveSetup::__generated(&ROWS[row], instrument, NAMES[row])
+const fn active(place: usize) -> ActiveSetup {
+    ACTIVE[place]
 }
 ";
+
+const CLASSES: &str = "\
+#[allow(dead_code, reason = \"a table may have no candidate\")]
+const fn candidate(row: usize) -> CandidateSetup {
+    CandidateSetup::__generated(&ROWS[row])
+}
+
+#[allow(dead_code, reason = \"a table may have no retired row\")]
+const fn retired(row: usize) -> RetiredSetup {
+    RetiredSetup::__generated(&ROWS[row])
+}
+
+#[allow(dead_code, reason = \"a table may have no rejected row\")]
+const fn rejected(row: usize) -> RejectedSetup {
+    RejectedSetup::__generated(&ROWS[row])
+}
+";
+
+/// Writes the list of active setups, and gives how many rows are not in it.
+fn active(source: &mut Source, specs: &Specs) -> usize {
+    let (mut rows, mut instruments, mut names) = (Cells::new(), Cells::new(), Cells::new());
+    let mut count = 0;
+    for (index, (setup, name)) in specs.setups.iter().zip(&specs.names).enumerate() {
+        if setup.status() != Status::Active {
+            continue;
+        }
+        let symbol = &setup.identity().instrument;
+        let instrument = specs.production.iter().position(|one| one.symbol() == symbol);
+        // Checked specs have no active setup on an instrument that is not in production.
+        let instrument = instrument.unwrap_or(usize::MAX);
+        rows.push(|out| out.push_str(&index.to_string()));
+        instruments.push(|out| out.push_str(&instrument.to_string()));
+        names.push(|out| quote(out, name));
+        count += 1;
+    }
+    source.doc("Every setup that may be traded, in the order of the table.");
+    if count == 0 {
+        source.line("pub static ACTIVE: &[ActiveSetup] = &[];");
+    } else {
+        let arguments = vec![
+            Expression::atom("&ROWS"),
+            Expression::atom("&instruments::PRODUCTION"),
+            Expression::Cells(rows),
+            Expression::Cells(instruments),
+            Expression::Cells(names),
+        ];
+        let list = Expression::call("&listed", arguments);
+        source.statement("pub static ACTIVE: &[ActiveSetup] =", &list);
+    }
+    source.blank();
+    source.lines(ACTIVE);
+    specs.setups.len() - count
+}
 
 fn overview(source: &mut Source, specs: &Specs) {
     if specs.setups.len() > MOST_LISTED {
@@ -109,93 +170,139 @@ fn shown(value: Option<impl std::fmt::Display>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
 }
 
-fn row(setup: &Setup, filters: &Filters) -> Expression {
-    let id = setup.identity();
-    let atom = |text: String| Expression::Atom(text);
-    let distance =
-        |points: Option<Points>| atom(option(points.map(|points| integer(points.nanos()))));
-    let bars = match id.signal_bars {
-        SignalBars::OneMinute => "SignalBars::OneMinute",
-        SignalBars::FiveMinutes => "SignalBars::FiveMinutes",
-    };
-    let unread = match &id.condition {
-        Condition::Unread(unread) => Some(text(unread)),
-        Condition::Always | Condition::Filter(_) => None,
-    };
-    let fields = vec![
-        ("instrument", atom(text(&id.instrument))),
-        ("orb_time", atom(text(&id.orb_time))),
-        ("orb_minutes", atom(id.orb_minutes.to_string())),
-        ("rr", atom(integer(id.rr.nanos()))),
-        ("sl_mode", atom(format!("SlMode::{}", camel(id.sl_mode.name())))),
-        ("entry_rule", atom(entry_rule(id.entry_rule))),
-        ("confirm_closes", atom(id.confirm_closes.to_string())),
-        ("signal_bars", atom(bars.into())),
-        ("scan_end", atom(clock(id.scan_end))),
-        ("target_cap", distance(id.target_cap)),
-        ("max_stop", distance(id.max_stop)),
-        ("filter", atom(filters.expression(id.condition.filter()))),
-        ("unread_filter", atom(option(unread))),
-        ("status", atom(format!("Status::{}", camel(setup.status().name())))),
-        ("reason", atom(text(setup.reason()))),
-        ("notes", atom(text(setup.notes()))),
-        ("metrics", metrics(setup.metrics())),
-        ("evidence", evidence(setup.evidence())),
-    ];
-    Expression::call("setup", vec![Expression::record("Row", fields)])
+/// What rows refer to by its place.
+struct Shared {
+    filters: Filters,
+    evidence: Measurements,
 }
 
-fn metrics(metrics: &Metrics) -> Expression {
-    let r = |value: Option<RMultiple>| option(value.map(|value| integer(value.nanos())));
-    let pair = |a, b| Expression::list(vec![Expression::atom(r(a)), Expression::atom(r(b))]);
-    Expression::call(
-        "metrics",
-        vec![
-            Expression::atom(option(metrics.sample_size.map(|n| integer(n.into())))),
-            Expression::atom(option(metrics.win_rate.map(|rate| integer(rate.nanos())))),
-            pair(metrics.avg_win_r, metrics.avg_loss_r),
-            pair(metrics.expected_r, metrics.realized_expectancy),
-        ],
-    )
-}
-
-fn evidence(evidence: Option<&Evidence>) -> Expression {
-    match evidence {
-        None => Expression::atom("None"),
-        Some(Evidence::Legacy) => Expression::atom("Some(Evidence::Legacy)"),
-        Some(Evidence::Measured(measured)) => {
-            let day = |value| Expression::atom(date(value));
-            Expression::call(
-                "measured",
-                vec![
-                    Expression::list(vec![day(measured.data_from), day(measured.data_to)]),
-                    digest(measured.bars_digest),
-                    digest(measured.cost_digest),
-                    Expression::atom(measured.engine_revision.to_string()),
-                    day(measured.validated_at),
-                ],
-            )
-        }
+/// Writes the table by column, without those in which every row is plain.
+fn table(source: &mut Source, specs: &Specs, shared: &Shared) {
+    let rows: Vec<&Setup> = specs.setups.iter().map(|setup| &setup.value).collect();
+    let count = rows.len();
+    source.line("#[allow(long_running_const_eval, reason = \"a table may have many rows\")]");
+    if count == 0 {
+        source.line("static ROWS: [Setup; 0] = setups(&Columns::PLAIN, &FILTERS, &EVIDENCE);");
+        return;
     }
+    source.block(&format!("static ROWS: [Setup; {count}] = setups("), ");", |source| {
+        source.block("&Columns {", "},", |source| {
+            for (name, plain, value) in columns(shared) {
+                let mut cells = Cells::new();
+                for row in &rows {
+                    cells.push(|text| value(row, text));
+                }
+                if cells.any(|cell| cell != plain) {
+                    source.column(name, &cells);
+                }
+            }
+            source.line("..Columns::PLAIN");
+        });
+        source.line("&FILTERS,");
+        source.line("&EVIDENCE,");
+    });
 }
 
-fn handle(source: &mut Source, setup: &Placed<Setup>, name: &str, index: usize, markers: bool) {
+/// A column: its name, what a row has in it that says nothing, and how a row's value is written.
+type Column<'s> = (&'static str, &'static str, Box<dyn Fn(&Setup, &mut String) + 's>);
+
+fn columns(shared: &Shared) -> [Column<'_>; 24] {
+    const NOTHING: &str = "\"\"";
+    const ABSENT: &str = "-9223372036854775808";
+    fn column<'s>(
+        name: &'static str,
+        plain: &'static str,
+        value: impl Fn(&Setup, &mut String) + 's,
+    ) -> Column<'s> {
+        (name, plain, Box::new(value))
+    }
+    fn told(name: &'static str, told: impl Fn(&Setup) -> &str + 'static) -> Column<'static> {
+        column(name, NOTHING, move |row, out| quote(out, told(row)))
+    }
+    fn whole(
+        name: &'static str,
+        plain: &'static str,
+        number: impl Fn(&Setup) -> i64 + 'static,
+    ) -> Column<'static> {
+        column(name, plain, move |row, out| write_integer(out, number(row)))
+    }
+    fn figure(
+        name: &'static str,
+        nanos: impl Fn(&Setup) -> Option<i64> + 'static,
+    ) -> Column<'static> {
+        column(name, ABSENT, move |row, out| match nanos(row) {
+            Some(nanos) => write_integer(out, nanos),
+            None => out.push_str(ABSENT),
+        })
+    }
+    let id = Setup::identity;
+    let metrics = Setup::metrics;
+    [
+        told("instrument", move |row| &id(row).instrument),
+        told("orb_time", move |row| &id(row).orb_time),
+        whole("orb_minutes", "5", move |row| id(row).orb_minutes.into()),
+        whole("rr", "", move |row| id(row).rr.nanos()),
+        whole("sl_mode", "0", move |row| id(row).sl_mode as i64),
+        whole("entry_rule", "0", move |row| match id(row).entry_rule {
+            EntryRule::NextOpen => 0,
+            EntryRule::SignalClose => 1,
+            EntryRule::LimitEdge { .. } => 2,
+            EntryRule::LimitRetrace => 3,
+        }),
+        whole("entry_through", "0", move |row| match id(row).entry_rule {
+            EntryRule::LimitEdge { through } => through.halves(),
+            _ => 0,
+        }),
+        whole("confirm_closes", "1", move |row| id(row).confirm_closes.into()),
+        whole("bar_minutes", "1", move |row| id(row).signal_bars.minutes().into()),
+        whole("scan_end", "", move |row| {
+            let end = id(row).scan_end;
+            i64::from(end.hour()) * 60 + i64::from(end.minute())
+        }),
+        figure("target_cap", move |row| id(row).target_cap.map(|points| points.nanos())),
+        figure("max_stop", move |row| id(row).max_stop.map(|points| points.nanos())),
+        column("filter", "0", move |row, out| {
+            let place = id(row).condition.filter().map_or(0, |filter| shared.filters.place(filter));
+            write_integer(out, place as i64);
+        }),
+        told("unread_filter", move |row| match &id(row).condition {
+            Condition::Unread(unread) => unread,
+            Condition::Always | Condition::Filter(_) => "",
+        }),
+        whole("status", "", |row| row.status() as i64),
+        told("reason", Setup::reason),
+        told("notes", Setup::notes),
+        whole("sample_size", "0", move |row| metrics(row).sample_size.unwrap_or_default().into()),
+        figure("win_rate", move |row| metrics(row).win_rate.map(|rate| rate.nanos())),
+        figure("avg_win_r", move |row| metrics(row).avg_win_r.map(|r| r.nanos())),
+        figure("avg_loss_r", move |row| metrics(row).avg_loss_r.map(|r| r.nanos())),
+        figure("expected_r", move |row| metrics(row).expected_r.map(|r| r.nanos())),
+        figure("realized_expectancy", move |row| {
+            metrics(row).realized_expectancy.map(|r| r.nanos())
+        }),
+        column("evidence", "0", |row, out| {
+            let place = row.evidence().map_or(0, |evidence| shared.evidence.place(evidence));
+            write_integer(out, place as i64);
+        }),
+    ]
+}
+
+fn inactive_handle(
+    source: &mut Source,
+    setup: &Placed<Setup>,
+    name: &str,
+    index: usize,
+    marker: Option<&str>,
+) {
     let about = about(setup);
     let status = setup.status();
-    if status == Status::Active {
-        source.doc(&about);
-        let instrument = name::symbol(&setup.identity().instrument);
-        let handle = Expression::atom(format!("active({index}, instruments::{instrument})"));
-        source.constant(name, "ActiveSetup", handle);
-        return;
-    }
     let class = camel(status.name());
-    if !markers {
+    let Some(marker) = marker else {
         source.doc(&about);
-        let handle = Expression::atom(format!("{class}Setup::__generated(&ROWS[{index}])"));
-        source.constant(name, &format!("{class}Setup"), handle);
+        let handle = Expression::atom(format!("{status}({index})"));
+        source.constant(name, &format!("{class}Setup"), &handle);
         return;
-    }
+    };
     let reason =
         if setup.reason().is_empty() { String::new() } else { format!(": {}", setup.reason()) };
     let state = match status {
@@ -203,7 +310,6 @@ fn handle(source: &mut Source, setup: &Placed<Setup>, name: &str, index: usize, 
         Status::Retired => "retired",
         Status::Rejected | Status::Active => "rejected",
     };
-    let marker = marker(setup, name);
     Inactive {
         constant: name.into(),
         why: format!("Why{marker}"),
@@ -227,14 +333,25 @@ fn handle(source: &mut Source, setup: &Placed<Setup>, name: &str, index: usize, 
     .emit(source);
 }
 
-/// The stem of a setup's type names: its own name, or the digest of its identity where the name is
-/// long enough to break the lines it stands in.
-fn marker(setup: &Setup, name: &str) -> String {
-    let marker = camel(&name.to_lowercase());
-    if marker.len() <= LONGEST_MARKER {
-        return marker;
+/// The stems of the type names of rows: their own names, or the digests of their identities where
+/// a name is long enough to break the lines it stands in, or another's but for its `_`.
+fn markers(specs: &Specs) -> Vec<String> {
+    let stems: Vec<String> = specs.names.iter().map(|name| camel(&name.to_lowercase())).collect();
+    let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
+    for stem in &stems {
+        *uses.entry(stem).or_default() += 1;
     }
-    format!("Setup{:.12}", canonical::digest([canonical::identity(setup)]))
+    let short = |stem: &str| stem.len() <= LONGEST_MARKER && uses[stem] == 1;
+    let digest = |setup: &Setup| canonical::digest([canonical::identity(setup)]);
+    stems
+        .iter()
+        .zip(&specs.setups)
+        .map(
+            |(stem, setup)| {
+                if short(stem) { stem.clone() } else { format!("Setup{:.12}", digest(setup)) }
+            },
+        )
+        .collect()
 }
 
 fn about(setup: &Placed<Setup>) -> String {
@@ -252,7 +369,8 @@ fn about(setup: &Placed<Setup>) -> String {
         title.push_str(&doc::plain(setup.reason()));
     }
     let metrics = setup.metrics();
-    let mut table = Table::new().row(
+    let line = |key: &str| setup.line(key);
+    let mut table = Table::new("line").row(
         "entry",
         format!(
             "{} after {} × {} min",
@@ -260,17 +378,16 @@ fn about(setup: &Placed<Setup>) -> String {
             id.confirm_closes,
             id.signal_bars.minutes()
         ),
-        &setup.line_of("entry_rule"),
+        line("entry_rule"),
     );
-    table = table.row("scan end", id.scan_end, &setup.line_of("scan_end"));
+    table = table.row("scan end", id.scan_end, line("scan_end"));
     match &id.condition {
         Condition::Always => {}
         Condition::Filter(filter) => {
-            table = table.row("filter", doc::plain(&filter.to_string()), &setup.line_of("filter"))
+            table = table.row("filter", doc::plain(&filter.to_string()), line("filter"))
         }
         Condition::Unread(text) => {
-            table =
-                table.row("filter nobody can evaluate", doc::plain(text), &setup.line_of("filter"));
+            table = table.row("filter nobody can evaluate", doc::plain(text), line("filter"));
         }
     }
     let figures = [
@@ -287,7 +404,7 @@ fn about(setup: &Placed<Setup>) -> String {
     ];
     for (figure, key, value) in figures {
         if let Some(value) = value {
-            table = table.row(figure, value, &setup.line_of(key));
+            table = table.row(figure, value, line(key));
         }
     }
     let evidence = match setup.evidence() {
@@ -300,7 +417,8 @@ fn about(setup: &Placed<Setup>) -> String {
     } else {
         format!("\n\n{}", doc::plain(setup.notes()))
     };
-    format!("{title}.\n\n{}\n\n{evidence}{notes}", table.finish())
+    let (place, table) = (setup.line_of("instrument"), table.finish());
+    format!("{title}. Written from `{place}` on.\n\n{table}\n\n{evidence}{notes}")
 }
 
 fn measured_text(measured: &Measured) -> String {

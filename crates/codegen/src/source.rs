@@ -1,6 +1,7 @@
 //! Formatted Rust text being written.
 
-use crate::expression::Expression;
+use crate::cells::Cells;
+use crate::expression::{Expression, indent};
 
 /// The width after which a constant is broken over two lines, as rustfmt does.
 pub(crate) const WIDTH: usize = 100;
@@ -31,10 +32,16 @@ impl Source {
 
     /// One line at the current indentation.
     pub(crate) fn line(&mut self, line: &str) {
-        for _ in 0..self.indent {
-            self.text.push_str("    ");
+        self.parts(&[line]);
+    }
+
+    /// One line from its parts.
+    pub(crate) fn parts(&mut self, parts: &[&str]) {
+        let margin = self.margin();
+        indent(&mut self.text, margin);
+        for part in parts {
+            self.text.push_str(part);
         }
-        self.text.push_str(line);
         self.text.push('\n');
     }
 
@@ -62,33 +69,69 @@ impl Source {
 
     /// A doc comment; `text` is markdown.
     pub(crate) fn doc(&mut self, text: &str) {
-        for line in text.lines() {
-            if line.is_empty() { self.line("///") } else { self.line(&format!("/// {line}")) }
-        }
+        self.comment("///", text);
     }
 
     /// The doc comment of the module being written; `text` is markdown.
     pub(crate) fn module_doc(&mut self, text: &str) {
-        for line in text.lines() {
-            if line.is_empty() { self.line("//!") } else { self.line(&format!("//! {line}")) }
+        self.comment("//!", text);
+    }
+
+    fn comment(&mut self, mark: &str, text: &str) {
+        for line in text.split('\n') {
+            if line.is_empty() { self.line(mark) } else { self.parts(&[mark, " ", line]) }
         }
     }
 
+    /// The field of a struct literal that is a list.
+    pub(crate) fn column(&mut self, name: &str, cells: &Cells) {
+        let margin = self.margin();
+        indent(&mut self.text, margin);
+        self.text.push_str(name);
+        self.text.push_str(": ");
+        let room = (WIDTH - 1).checked_sub(margin + name.len() + 2);
+        if room.is_some_and(|room| cells.left_of(room).is_some()) {
+            cells.write_flat(&mut self.text);
+        } else {
+            cells.write_broken(&mut self.text, margin);
+        }
+        self.text.push_str(",\n");
+    }
+
     /// A public constant.
-    pub(crate) fn constant(&mut self, name: &str, kind: &str, value: Expression) {
-        self.statement(&format!("pub const {name}: {kind} ="), &value);
+    pub(crate) fn constant(&mut self, name: &str, kind: &str, value: &Expression) {
+        let before = self.margin() + format!("pub const {name}: ").len();
+        if before + " =".len() > WIDTH {
+            // Longer than rustfmt formats at all.
+            self.line(&format!("pub const {name}: {kind} = {};", value.flat()));
+        } else if before + kind.len() + " =".len() > WIDTH {
+            self.line(&format!("pub const {name}:"));
+            let fits = value.fits(self.margin() + format!("    {kind} = ").len());
+            if fits {
+                self.line(&format!("    {kind} = {};", value.flat()));
+            } else {
+                self.line(&format!("    {kind} ="));
+                self.line(&format!("    {};", value.flat()));
+            }
+        } else {
+            self.statement(&format!("pub const {name}: {kind} ="), value);
+        }
     }
 
     /// `head value;`: on one line, or the value on the next, or the value broken.
     pub(crate) fn statement(&mut self, head: &str, value: &Expression) {
         let margin = self.margin();
         let beside = margin + head.chars().count() + 1;
+        indent(&mut self.text, margin);
+        self.text.push_str(head);
         if !value.fits(beside) && value.fits(margin + 4) {
-            self.line(head);
-            self.line(&format!("    {};", value.layout(margin + 4, margin + 4)));
+            self.text.push('\n');
+            indent(&mut self.text, margin + 4);
+            value.write(&mut self.text, margin + 4, margin + 4);
         } else {
-            let value = value.layout(margin, beside);
-            self.verbatim(&format!("{}{head} {value};", " ".repeat(margin)));
+            self.text.push(' ');
+            value.write(&mut self.text, margin, beside);
         }
+        self.text.push_str(";\n");
     }
 }

@@ -87,6 +87,7 @@ pub(crate) fn expand(input: TokenStream, site: &Site) -> TokenStream {
     let krate = &given.krate;
     let Call { front, name, .. } = &call;
     let door = quote! {
+        #[doc = "The constants generated from the specs; no copy of one stands beside them."]
         #front mod #name {
             #[allow(unused_imports)]
             pub use #krate::__generated::*;
@@ -100,6 +101,10 @@ pub(crate) fn expand(input: TokenStream, site: &Site) -> TokenStream {
     }
     let file = site.file.clone().or_else(|| name.span().local_file());
     let scan = match file {
+        // An example of a page of prose: rustdoc gives its lines to the compiler, not its file.
+        Some(file) if site.doctest && file.extension().is_none_or(|end| end != "rs") => {
+            Scan::default()
+        }
         Some(file) => {
             let target = target(file, site, &call);
             let _outside = Outside::enter();

@@ -19,6 +19,57 @@ pub(crate) struct Facts {
     pub(crate) renames: Vec<(String, String)>,
     /// Crates whose `config!` is called here, by the name this file knows them under.
     pub(crate) doors: Vec<String>,
+    /// Every number, outermost expression first.
+    pub(crate) numbers: Vec<Loose>,
+    /// How many numbers each list of them holds.
+    pub(crate) lists: Vec<usize>,
+    /// Numbers that may be a time of day.
+    pub(crate) times: Vec<Time>,
+    /// Texts, with what a macro makes of several.
+    pub(crate) quotes: Vec<Quote>,
+}
+
+/// A number wherever it stands.
+#[derive(Debug)]
+pub(crate) struct Loose {
+    pub(crate) held: Held,
+    /// It is added to or taken from something named for money.
+    pub(crate) money: bool,
+    /// The list it is in, by its index in [`Facts::lists`].
+    pub(crate) list: Option<usize>,
+}
+
+/// An hour and a minute.
+#[derive(Debug)]
+pub(crate) struct Time {
+    pub(crate) hour: u8,
+    pub(crate) minute: u8,
+    pub(crate) bytes: Range<usize>,
+    /// A constructor of times holds it, so that it is one.
+    pub(crate) made: bool,
+    /// Names around it, outermost first.
+    pub(crate) near: Vec<String>,
+}
+
+/// A text in the source.
+#[derive(Debug)]
+pub(crate) struct Quote {
+    pub(crate) pieces: Vec<Piece>,
+    /// What a template's gaps are filled with: `{}` by position, `{name}` by name.
+    pub(crate) fills: Vec<(String, String)>,
+    /// Names around it, outermost first.
+    pub(crate) near: Vec<String>,
+}
+
+/// A part of a text.
+#[derive(Debug)]
+pub(crate) struct Piece {
+    /// The literal as written, with its quotes, or the text of a constant.
+    pub(crate) source: String,
+    /// Where it starts.
+    pub(crate) start: usize,
+    /// It is a literal, and every byte of it is one of the file.
+    pub(crate) literal: bool,
 }
 
 /// A number held somewhere.
@@ -52,6 +103,8 @@ pub(crate) struct Bind {
     pub(crate) how: Binding,
     /// Names of the modules, types and functions around it, outermost first.
     pub(crate) context: Vec<String>,
+    /// Fields and methods beside it.
+    pub(crate) beside: Vec<String>,
     pub(crate) values: Vec<Held>,
 }
 
@@ -66,6 +119,8 @@ pub(crate) enum Form {
     Arm,
     /// A call or a macro.
     Call,
+    /// Methods called one after the other: a builder.
+    Chain,
 }
 
 /// Values side by side with what may be a key.
@@ -76,6 +131,10 @@ pub(crate) struct Row {
     pub(crate) keys: Vec<(String, Range<usize>)>,
     /// Each value with the name of its field, where there is one.
     pub(crate) cells: Vec<(Option<String>, Held)>,
+    /// Integers in the place of a key: `1000 => 8.0`.
+    pub(crate) integers: Vec<Held>,
+    /// Names around it, outermost first.
+    pub(crate) near: Vec<String>,
 }
 
 /// A path through something hidden.

@@ -214,19 +214,18 @@ impl<'t> Lexer<'t> {
             run.tokens += 1;
             let Some(token) = self.next()? else { return Ok(None) };
             match token.kind {
-                Kind::Open(_) | Kind::Close(_) | Kind::Text | Kind::Punct(b'#') => {
+                Kind::Open(_) | Kind::Close(_) | Kind::Text | Kind::Ident | Kind::Punct(b'#') => {
                     return Ok(Some(token));
                 }
-                Kind::Ident => return Ok(Some(token)),
                 Kind::Punct(b'/') => {
                     self.reckons = true;
                     at = self.at;
                 }
                 Kind::Number => {
-                    at = self.at;
                     if bytes[token.start] == b'1' && self.is_taken_from(&token) {
                         self.reckons = true;
                     }
+                    return Ok(Some(token));
                 }
                 _ => at = self.at,
             }

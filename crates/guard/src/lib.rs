@@ -9,26 +9,33 @@
 //! |---|---|
 //! | [`mod@scan`] | from a file and a catalogue to findings |
 //! | `lex`, `outline`, `tree` | one pass over the text; the files of a module tree |
-//! | `name`, `vocabulary` | owned names under every spelling |
+//! | `name`, `vocabulary`, `hint` | owned names under every spelling; what is worth a full parse |
 //! | `number`, `fold` | literals and literal arithmetic, exact |
 //! | `formula` | owned formulas, and arithmetic that comes to one |
-//! | `allowance`, `options` | what a user allows, and asks for |
+//! | `fact`, `walk`, `gather`, `value`, `soup` | what a parsed file says, reduced to what rules need |
+//! | `scope`, `chain` | what a name stands for inside a file; builders |
+//! | `clock`, `quote`, `sql` | times of day; texts in other languages; SQL that writes |
 //! | `also`, `plain` | files of other languages |
-//! | `fact`, `walk`, `value`, `soup` | what a parsed file says, reduced to what rules need |
-//! | `owned`, `rule` | whose value it is, and one file per rule |
+//! | `owned`, `manifest`, `rule` | whose value it is, what the package may write, and one file per rule |
+//! | `allowance`, `options` | what a user allows, and asks for |
 //! | `listing`, `json` | findings as a person or an editor reads them |
 //! | `door`, `setup` | the expansions of the two macros |
 
 mod allowance;
 mod also;
+mod chain;
+mod clock;
 mod door;
 mod fact;
 mod fold;
 mod formula;
+mod gather;
+mod hint;
 #[cfg(feature = "json")]
 mod json;
 mod lex;
 mod listing;
+mod manifest;
 mod name;
 mod number;
 mod options;
@@ -36,10 +43,13 @@ mod outline;
 mod owned;
 mod place;
 mod plain;
+mod quote;
 mod rule;
 pub mod scan;
+mod scope;
 mod setup;
 mod soup;
+mod sql;
 mod token;
 mod tree;
 mod value;

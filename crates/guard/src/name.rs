@@ -293,7 +293,7 @@ impl Names {
         let words = words(identifier);
         let (_, name, start, end) = self.runs(&words).max_by_key(|(length, ..)| *length)?;
         let mut fit = Fit::Whole;
-        let mut scale = 1;
+        let mut scale = words[start..end].iter().find_map(|word| scale_of(word)).unwrap_or(1);
         for word in &words[..start] {
             if !self.is_neutral(word) {
                 fit = Fit::Part;

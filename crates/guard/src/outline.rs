@@ -1,7 +1,9 @@
 //! What one pass over a file's tokens tells: its modules and includes, whether it holds anything
 //! owned, and whether it can be parsed without overflowing a stack.
 
+use crate::clock;
 use crate::formula;
+use crate::hint::Hints;
 use crate::lex::{self, Kind, Lexer, Run, Seen, Token, Unterminated};
 use crate::vocabulary::Vocabulary;
 
@@ -103,6 +105,8 @@ pub(crate) fn outline(
         pending: Vec::new(),
         modules: Vec::new(),
         seen: Seen::new(),
+        told: 0,
+        met: 0,
     }
     .read()
 }
@@ -118,6 +122,10 @@ struct Reader<'t> {
     pending: Vec<Pending>,
     modules: Vec<(String, Option<String>)>,
     seen: Seen,
+    /// What words hint at.
+    told: Hints,
+    /// What numbers answer.
+    met: Hints,
 }
 
 impl Reader<'_> {
@@ -151,6 +159,10 @@ impl Reader<'_> {
             Kind::Ident => self.word(token),
             Kind::Text => {
                 self.text(&token);
+                Ok(())
+            }
+            Kind::Number => {
+                self.number(&token);
                 Ok(())
             }
             Kind::Punct(b'#') => self.attribute(),
@@ -307,8 +319,24 @@ impl Reader<'_> {
         }
         if self.seen.insert(hash) {
             self.outline.reckons |= formula::hint(word) != 0;
-            self.outline.hit = self.vocabulary.knows(word);
+            match self.vocabulary.knows(word) {
+                Ok(()) => self.outline.hit = true,
+                Err(hints) => self.told |= hints,
+            }
+            self.outline.hit |= self.told & self.met != 0;
         }
+    }
+
+    fn number(&mut self, token: &Token) {
+        if self.outline.hit || (self.frames[self.depth].test && !self.tests) {
+            return;
+        }
+        let bytes = self.lexer.bytes();
+        match self.vocabulary.clues.number(&bytes[token.start..token.end], &bytes[token.end..]) {
+            None => self.outline.hit = true,
+            Some(hints) => self.met |= hints,
+        }
+        self.outline.hit |= self.told & self.met != 0;
     }
 
     /// The words of a string.
@@ -323,12 +351,36 @@ impl Reader<'_> {
                 at += 1;
             }
             if at > start {
-                let word = self.lexer.slice(&Token { start, end: at, ..*token });
-                self.see(hash, word);
+                let word = Token { start, end: at, ..*token };
+                self.see(hash, self.lexer.slice(&word));
+                if bytes[start].is_ascii_digit() {
+                    at = self.number_in_text(&word, token.end);
+                }
             } else {
                 at += 1;
             }
         }
+    }
+
+    /// A figure or a time inside a string, which starts as a word; gives where it ends.
+    fn number_in_text(&mut self, word: &Token, end: usize) -> usize {
+        let bytes = self.lexer.bytes();
+        let mut at = word.end;
+        while at < end && (bytes[at].is_ascii_digit() || matches!(bytes[at], b'.' | b':')) {
+            at += 1;
+        }
+        if at == word.end {
+            return at;
+        }
+        let whole = Token { end: at, ..*word };
+        match clock::parse(self.lexer.slice(&whole)) {
+            Some((hour, minute)) => {
+                self.met |= self.vocabulary.clues.time(hour, minute);
+                self.outline.hit |= self.told & self.met != 0;
+            }
+            None => self.number(&whole),
+        }
+        at
     }
 
     /// After `mod`.
@@ -435,6 +487,7 @@ impl Reader<'_> {
                 }
                 Kind::Ident => self.see(token.hash, self.lexer.slice(&token)),
                 Kind::Text => self.text(&token),
+                Kind::Number => self.number(&token),
                 _ => {}
             }
             tokens.push((token.kind, self.lexer.slice(&token).to_owned()));

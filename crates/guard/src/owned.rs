@@ -1,11 +1,13 @@
 //! Whose value a number is: the catalogue, indexed by name and by key.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use driftless_model::catalogue::{Catalogue, NameClass, Origin, OwnedSetup};
+use driftless_model::catalogue::{Catalogue, NameClass, Origin, OwnedClock, OwnedSetup};
 use driftless_model::unit::Ratio;
 
+use crate::hint::is_distinctive;
+use crate::name::words;
 use crate::number::Number;
 use crate::vocabulary::Vocabulary;
 
@@ -33,14 +35,31 @@ pub(crate) struct Owned<'c> {
     by_name: Vec<Vec<usize>>,
     /// Values by each key that stands for their owner, in lower case.
     by_key: HashMap<String, Vec<usize>>,
+    /// Distinctive values by themselves.
+    distinctive: HashMap<Ratio, Vec<usize>>,
+    /// Setups by their opening range, with their targets.
+    plans: HashMap<&'c str, Vec<Plan<'c>>>,
+    /// Instruments of setups, in lower case.
+    traded: HashSet<String>,
+}
+
+/// A setup and its target.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Plan<'c> {
+    pub(crate) setup: &'c OwnedSetup,
+    pub(crate) rr: Ratio,
 }
 
 impl<'c> Owned<'c> {
     pub(crate) fn new(catalogue: &'c Catalogue, vocabulary: &Vocabulary) -> Self {
         let mut values = Vec::new();
         let mut by_key: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut distinctive: HashMap<Ratio, Vec<usize>> = HashMap::new();
         for value in &catalogue.values {
             let Some(number) = Number::parse(&value.text) else { continue };
+            if is_distinctive(value) {
+                distinctive.entry(number.value).or_default().push(values.len());
+            }
             by_key.entry(value.owner.to_lowercase()).or_default().push(values.len());
             values.push(Value {
                 value: number.value,
@@ -79,6 +98,12 @@ impl<'c> Owned<'c> {
                 });
             }
         }
+        let mut plans: HashMap<&str, Vec<Plan<'c>>> = HashMap::new();
+        for setup in &catalogue.setups {
+            let Some(rr) = Number::parse(&setup.rr) else { continue };
+            plans.entry(&setup.orb_time).or_default().push(Plan { setup, rr: rr.value });
+        }
+        let traded = catalogue.setups.iter().map(|setup| setup.instrument.to_lowercase()).collect();
         let mut inside: HashMap<&str, Vec<usize>> = HashMap::new();
         let mut by_name = vec![Vec::new(); catalogue.names.len()];
         for (index, value) in values.iter().enumerate() {
@@ -88,7 +113,7 @@ impl<'c> Owned<'c> {
                 by_name[*name].push(index);
             }
         }
-        Self { catalogue, values, by_name, by_key }
+        Self { catalogue, values, by_name, by_key, distinctive, plans, traded }
     }
 
     pub(crate) fn class(&self, name: usize) -> NameClass {
@@ -98,6 +123,53 @@ impl<'c> Owned<'c> {
     /// Every value that has the name.
     pub(crate) fn named(&self, name: usize) -> impl Iterator<Item = &Value<'c>> {
         self.by_name[name].iter().map(|index| &self.values[*index])
+    }
+
+    /// Every value that no other number happens to be, and that this one is.
+    pub(crate) fn distinctive(&self, value: Ratio) -> impl Iterator<Item = &Value<'c>> {
+        let found = self.distinctive.get(&value);
+        found.into_iter().flatten().map(|index| &self.values[*index])
+    }
+
+    /// The opening range a text names.
+    pub(crate) fn range(&self, text: &str) -> Option<String> {
+        self.plans.contains_key(text).then(|| text.to_owned())
+    }
+
+    /// The setups of an opening range.
+    pub(crate) fn plans(&self, range: &str) -> impl Iterator<Item = Plan<'c>> {
+        self.plans.get(range).into_iter().flatten().copied()
+    }
+
+    /// Whether a text is the name of a setup's constant.
+    pub(crate) fn is_setup(&self, text: &str) -> bool {
+        self.keyed(text).any(|value| value.of_setup && value.owner.eq_ignore_ascii_case(text))
+    }
+
+    /// Whether a word in lower case is an instrument some setup trades.
+    pub(crate) fn trades(&self, word: &str) -> bool {
+        self.traded.contains(word)
+    }
+
+    /// Whether an owned name is the target of setups.
+    pub(crate) fn is_target(&self, name: usize) -> bool {
+        self.catalogue.names[name].name == "rr"
+    }
+
+    /// The clocks of the calendar that show a time.
+    pub(crate) fn clocks(&self, hour: u8, minute: u8) -> impl Iterator<Item = &'c OwnedClock> {
+        let shows =
+            move |clock: &&OwnedClock| clock.time.hour() == hour && clock.time.minute() == minute;
+        self.catalogue.clocks.iter().filter(shows)
+    }
+
+    /// Whether the words of a name hold the name of a session, whole.
+    pub(crate) fn is_session(&self, name: &[String]) -> bool {
+        let sessions = self.catalogue.clocks.iter().filter(|clock| clock.owner != "calendar");
+        sessions.map(|clock| words(&clock.owner)).any(|session| {
+            let letters = session.iter().any(|word| word.chars().any(char::is_alphabetic));
+            letters && name.windows(session.len()).any(|part| part == session.as_slice())
+        })
     }
 
     /// Every value whose owner the key stands for.
@@ -113,6 +185,7 @@ fn path_of(setup: &OwnedSetup, column: &str) -> String {
     match column {
         "rr" if setup.status == "active" => format!("setups::{constant}.rr()"),
         _ if is_metric(column) => format!("setups::{constant}.metrics().{column}"),
+        "bar_minutes" => format!("setups::{constant}.identity().signal_bars.minutes()"),
         _ => format!("setups::{constant}.identity().{column}"),
     }
 }

@@ -169,7 +169,13 @@ impl Reader<'_> {
                 continue;
             };
             let values = vec![held];
-            self.facts.binds.push(Bind { name: name.clone(), how, context: Vec::new(), values });
+            self.facts.binds.push(Bind {
+                name: name.clone(),
+                how,
+                context: Vec::new(),
+                beside: Vec::new(),
+                values,
+            });
         }
     }
 
@@ -224,7 +230,7 @@ impl Reader<'_> {
                 _ => false,
             });
             let form = if calls { Form::Call } else { Form::List };
-            self.facts.rows.push(Row { form, keys, cells });
+            self.facts.rows.push(Row { form, keys, cells, integers: Vec::new(), near: Vec::new() });
         }
     }
 }

@@ -17,10 +17,10 @@ use crate::fact::Facts;
 use crate::formula::{Formulas, Unread};
 use crate::options::{FileAllowance, Options};
 use crate::owned::Owned;
-use crate::rule::{Case, judge};
+use crate::rule::{Case, asks_manifest, judge};
 use crate::tree::Hit;
 use crate::vocabulary::Vocabulary;
-use crate::{lex, plain, tree, walk};
+use crate::{lex, manifest, plain, tree, walk};
 
 /// What is scanned.
 #[derive(Clone, Debug)]
@@ -88,14 +88,31 @@ pub fn scan_with(target: &Target, options: &Options, catalogue: &Catalogue) -> S
     }
     let work = Work { target, catalogue, vocabulary: &vocabulary, hits: &tree.hits };
     if !tree.hits.is_empty() || !others.is_empty() {
-        let (findings, allowances) = work.parsed(&others);
-        scan.findings.extend(findings);
-        scan.allowances = allowances;
+        let judged = work.parsed(&others);
+        scan.findings.extend(judged.findings);
+        scan.allowances = judged.allowances;
+        // Cargo does not build again because a manifest states other tables.
+        let manifest = target.manifest.as_deref().filter(|_| judged.asks_manifest);
+        if let Some(path) =
+            manifest.and_then(|folder| folder.join("Cargo.toml").canonicalize().ok())
+        {
+            scan.files.push(path.clone());
+            scan.untracked.push(path);
+        }
     }
     allow_files(&mut scan, target, options);
     sort(&mut scan.findings);
     scan.allowances.sort_by_key(|one| (one.place.text.path.clone(), one.place.bytes.start));
     scan
+}
+
+/// What parsed files gave.
+#[derive(Default)]
+struct Judged {
+    findings: Vec<Finding>,
+    allowances: Vec<Allowance>,
+    /// What the package may write mattered.
+    asks_manifest: bool,
 }
 
 /// What is left to do once the files are known.
@@ -108,14 +125,14 @@ struct Work<'a> {
 
 impl Work<'_> {
     /// Parses on a thread of its own: a parser recurses, and the compiler's stack is not ours.
-    fn parsed(&self, others: &[Other]) -> (Vec<Finding>, Vec<Allowance>) {
+    fn parsed(&self, others: &[Other]) -> Judged {
         let outcome = thread::scope(|scope| {
             let work = || self.judged(others);
             let worker = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
             worker.map(|worker| worker.join())
         });
         let why = match outcome {
-            Ok(Ok(found)) => return found,
+            Ok(Ok(judged)) => return judged,
             Ok(Err(_)) => "the parser gave up".to_owned(),
             Err(error) => format!("no thread to parse on: {error}"),
         };
@@ -123,20 +140,20 @@ impl Work<'_> {
             let path = &hit.text.path;
             Finding::in_file(Code::D300, path, format!("`{path}` was not scanned: {why}"))
         };
-        (self.hits.iter().map(refuse).collect(), Vec::new())
+        Judged { findings: self.hits.iter().map(refuse).collect(), ..Judged::default() }
     }
 
-    fn judged(&self, others: &[Other]) -> (Vec<Finding>, Vec<Allowance>) {
+    fn judged(&self, others: &[Other]) -> Judged {
         let Self { target, vocabulary, .. } = *self;
         let owned = Owned::new(self.catalogue, vocabulary);
         let formulas = Formulas::of(SOURCES);
-        let mut findings = Vec::new();
-        let mut allowances = Vec::new();
+        let owns = target.manifest.as_deref().map(manifest::owns).unwrap_or_default();
+        let mut judged = Judged::default();
         let mut files: Vec<(&Hit, Facts)> = Vec::new();
         for hit in self.hits {
             match self.facts(hit, &formulas, &owned) {
                 Ok(facts) => files.push((hit, facts)),
-                Err(finding) => findings.push(*finding),
+                Err(finding) => judged.findings.push(*finding),
             }
             // Positions are bytes by now; what they were made from may go.
             proc_macro2::extra::invalidate_current_thread_spans();
@@ -147,21 +164,24 @@ impl Work<'_> {
             let below = format!("crate::{}", target.module);
             let module = if hit.root { &target.module } else { &below };
             let text = &hit.text;
-            let case = Case { text, facts, vocabulary, owned: &owned, module, roots: &roots };
-            let found = judge(&case);
-            let (left, used) = allowance::allowed(found, &facts.allowed, text);
-            findings.extend(left);
-            allowances.extend(used);
+            let (owned, roots, owns) = (&owned, &roots, &owns);
+            let case = Case { text, facts, vocabulary, owned, module, roots, owns };
+            let (left, used) = allowance::allowed(judge(&case), &facts.allowed, text);
+            judged.findings.extend(left);
+            judged.allowances.extend(used);
+            judged.asks_manifest |= asks_manifest(facts);
         }
         for other in others {
             let shown = tree::shown(&other.file, &real(&target.base));
             let text = Arc::new(Text::new(shown, other.content.as_str()));
             let facts = plain::facts(&other.path, &other.content);
             let (text, facts, module) = (&text, &facts, target.module.as_str());
-            let case = Case { text, facts, vocabulary, owned: &owned, module, roots: &roots };
-            findings.extend(judge(&case));
+            let (owned, roots, owns) = (&owned, &roots, &owns);
+            let case = Case { text, facts, vocabulary, owned, module, roots, owns };
+            judged.findings.extend(judge(&case));
+            judged.asks_manifest |= asks_manifest(facts);
         }
-        (findings, allowances)
+        judged
     }
 }
 

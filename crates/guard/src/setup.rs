@@ -2,7 +2,7 @@
 
 use std::sync::PoisonError;
 
-use driftless_model::catalogue::{Catalogue, OwnedSetup};
+use driftless_model::catalogue::{Catalogue, OwnedSetup, PLAIN};
 use driftless_model::unit::Ratio;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
@@ -13,17 +13,6 @@ use crate::token::{Complaint, given, nearest, text};
 
 /// Keys a setup has whatever its row says, in the order messages list them.
 const KEYS: &[&str] = &["rr", "sl_mode", "filter", "entry_rule"];
-
-/// What a key is where a row does not give it.
-const PLAIN: &[(&str, &str)] = &[
-    ("orb_minutes", "5"),
-    ("entry_rule", "next_open"),
-    ("confirm_closes", "1"),
-    ("bar_minutes", "1"),
-    ("filter", "none"),
-    ("target_cap", "none"),
-    ("max_stop", "none"),
-];
 
 /// Expands `setup!`: `$crate "catalogue" MGC, 1000, rr = 2.0, sl_mode = full`.
 ///

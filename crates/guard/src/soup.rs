@@ -7,9 +7,11 @@ use syn::visit::Visit;
 use syn::{Block, Expr, Item, Token};
 
 use crate::fact::{Binding, Form, Held};
-use crate::fold::{Constants, name_of};
-use crate::value::{key_of, values};
+use crate::fold::{Constants, name_of, text_of};
+use crate::gather::numbers_in;
+use crate::value::{key_of, name_of_place, values};
 use crate::walk::Walk;
+use crate::{clock, quote};
 
 /// Macros that say their numbers to a person: formatting, logging, panics.
 pub(crate) fn is_talk(name: &str) -> bool {
@@ -73,19 +75,90 @@ pub(crate) fn macro_call(walk: &mut Walk<'_>, path: &[String], body: &TokenStrea
         return;
     }
     paths(walk, body);
-    let list = Punctuated::<Expr, Token![,]>::parse_terminated;
-    if let Ok(exprs) = list.parse2(body.clone()) {
-        if is_assertion(name) {
-            if let (Some(left), Some(right)) = (exprs.first(), exprs.iter().nth(1)) {
-                walk.compare(left, right);
-            }
-        } else if !is_talk(name) {
-            walk.cells(Form::Call, &exprs);
-        }
-        exprs.iter().for_each(|expr| walk.visit_expr(expr));
-        return;
+    let bytes = body.clone().into_iter().next().map_or(0..0, |tree| tree.span().byte_range());
+    walk.time(clock::in_macro(name, body), bytes, true);
+    let outer = walk.talk;
+    walk.talk |= is_talk(name);
+    if name == "matches" {
+        matched(walk, body);
     }
-    tokens(walk, body.clone());
+    walk.under(vec![name.to_owned()], |walk| match arguments(body) {
+        Some(exprs) => {
+            if is_assertion(name) {
+                if let (Some(left), Some(right)) = (exprs.first(), exprs.get(1)) {
+                    walk.compare(left, right);
+                }
+            } else if !is_talk(name) {
+                walk.cells(Form::Call, &exprs);
+            } else if is_text(name) && !outer {
+                text(walk, name, &exprs);
+            }
+            let numbers = numbers_in(exprs.iter());
+            walk.listed(numbers, |walk| exprs.iter().for_each(|expr| walk.visit_expr(expr)));
+        }
+        None => tokens(walk, body.clone()),
+    });
+    walk.talk = outer;
+}
+
+/// `matches!(point_value, 10 | 20)`.
+fn matched(walk: &mut Walk<'_>, body: &TokenStream) {
+    let pattern = |input: ParseStream<'_>| {
+        let expr: Expr = input.parse()?;
+        input.parse::<Token![,]>()?;
+        let pat = syn::Pat::parse_multi_with_leading_vert(input)?;
+        input.parse::<TokenStream>()?;
+        Ok((expr, pat))
+    };
+    if let Ok((expr, pat)) = pattern.parse2(body.clone())
+        && let Some(name) = name_of_place(&expr)
+    {
+        walk.literals_of(&name, &pat);
+    }
+}
+
+/// A macro's body as expressions, `name = expression` in formatting macros included.
+fn arguments(body: &TokenStream) -> Option<Vec<Expr>> {
+    let list = Punctuated::<Expr, Token![,]>::parse_terminated;
+    list.parse2(body.clone()).ok().map(|exprs| exprs.into_iter().collect())
+}
+
+/// Macros that make a text for whatever reads it, and not for a person alone.
+fn is_text(name: &str) -> bool {
+    matches!(name, "format" | "write" | "writeln" | "format_args" | "concat")
+}
+
+/// The text of `concat!` or of a template, with what fills its gaps.
+fn text(walk: &mut Walk<'_>, name: &str, exprs: &[Expr]) {
+    let mut parts = Vec::new();
+    let mut fills: Vec<(String, String)> = Vec::new();
+    if name == "concat" {
+        exprs.iter().for_each(|expr| quote::pieces(expr, &walk.texts, &mut parts));
+    } else {
+        let skipped = usize::from(name.starts_with("write"));
+        let mut exprs = exprs.iter().skip(skipped);
+        if let Some(template) = exprs.next() {
+            quote::pieces(template, &walk.texts, &mut parts);
+        }
+        for (at, expr) in exprs.enumerate() {
+            let (key, value) = match expr {
+                Expr::Assign(named) => match &*named.left {
+                    Expr::Path(path) if path.path.get_ident().is_some() => {
+                        (path.path.get_ident().map(name_of).unwrap_or_default(), &*named.right)
+                    }
+                    _ => continue,
+                },
+                expr => (at.to_string(), expr),
+            };
+            fills.extend(quote::filled(value, &walk.texts).map(|text| (key, text)));
+        }
+        let known =
+            walk.texts.iter().filter_map(|(name, text)| Some((name.clone(), text.clone()?)));
+        fills.extend(known);
+    }
+    let talk = core::mem::replace(&mut walk.talk, false);
+    walk.quote(parts, fills);
+    walk.talk = talk;
 }
 
 /// Whether a macro call is one of the two doors: what is typed there is checked there.
@@ -137,19 +210,37 @@ pub(crate) fn tokens(walk: &mut Walk<'_>, body: TokenStream) {
         }
     }
     let mut segment = Vec::new();
+    let mut fields = Vec::new();
     for tree in body {
         match &tree {
             TokenTree::Punct(punct) if matches!(punct.as_char(), ',' | ';') => {
-                entry(walk, core::mem::take(&mut segment));
+                fields.extend(entry(walk, core::mem::take(&mut segment)));
             }
             _ => segment.push(tree),
         }
     }
-    entry(walk, segment);
+    fields.extend(entry(walk, segment));
+    record(walk, &fields);
 }
 
-/// One entry between separators: `name = value`, `name: type = value`, `"key" => value`.
-fn entry(walk: &mut Walk<'_>, trees: Vec<TokenTree>) {
+/// Entries side by side are the fields of one thing: `json!({ "orb": "1000", "rr": 8.0 })`.
+fn record(walk: &mut Walk<'_>, fields: &[(String, Expr)]) {
+    if fields.len() < 2 {
+        return;
+    }
+    let keys = fields.iter().filter_map(|(_, expr)| key_of(expr, false)).collect();
+    let mut cells = Vec::new();
+    for (name, expr) in fields {
+        let held = values(expr, &walk.constants);
+        cells.extend(held.into_iter().map(|one| (Some(name.clone()), one)));
+    }
+    let names = fields.iter().map(|(name, _)| name.clone()).collect();
+    walk.under(names, |walk| walk.row(Form::Struct, keys, cells));
+}
+
+/// One entry between separators: `name = value`, `name: type = value`, `"key" => value`. Gives the
+/// name with its value.
+fn entry(walk: &mut Walk<'_>, trees: Vec<TokenTree>) -> Option<(String, Expr)> {
     let punct = |at: usize| match trees.get(at) {
         Some(TokenTree::Punct(punct)) => punct.as_char(),
         _ => ' ',
@@ -188,21 +279,66 @@ fn entry(walk: &mut Walk<'_>, trees: Vec<TokenTree>) {
         if let Ok(expr) = syn::parse2::<Expr>(value)
             && !matches!(expr, Expr::Verbatim(_))
         {
-            let held = values(&expr, walk.constants);
-            if let Some((name, bytes)) = trees[..end].last().and_then(label) {
-                walk.bind(name.clone(), Binding::Item, held.clone());
-                let cells = held.into_iter().map(|one| (None, one)).collect();
-                walk.row(Form::Arm, vec![(name, bytes)], cells);
+            let held = values(&expr, &walk.constants);
+            let label = trees[..end].last().and_then(label);
+            let name = label.as_ref().map(|(name, _)| name.clone());
+            let mut integers = integer(&trees[..end]);
+            let mut keys: Vec<_> = label.into_iter().collect();
+            if let Some(TokenTree::Group(group)) = trees[..end].last() {
+                compound(walk, group, &mut keys, &mut integers);
             }
-            walk.visit_expr(&expr);
-            return groups(walk, &trees[..end]);
+            if let Some(name) = &name {
+                walk.bind(name.clone(), Binding::Item, held.clone());
+            }
+            if !keys.is_empty() || !integers.is_empty() {
+                let cells = held.into_iter().map(|one| (None, one)).collect();
+                walk.row_with(Form::Arm, keys, integers, cells);
+            }
+            walk.under(name.iter().cloned().collect(), |walk| walk.visit_expr(&expr));
+            groups(walk, &trees[..end]);
+            return name.map(|name| (name, expr));
         }
     }
     groups(walk, &trees);
+    None
+}
+
+/// The parts of a key in brackets: `("MGC", "1000") => 8.0`.
+fn compound(
+    walk: &Walk<'_>,
+    group: &proc_macro2::Group,
+    keys: &mut Vec<(String, core::ops::Range<usize>)>,
+    integers: &mut Vec<Held>,
+) {
+    let list = Punctuated::<Expr, Token![,]>::parse_terminated;
+    let Ok(exprs) = list.parse2(group.stream()) else { return };
+    for expr in &exprs {
+        keys.extend(key_of(expr, false));
+        integers.extend(values(expr, &walk.constants).into_iter().filter(|one| one.number.whole));
+    }
+}
+
+/// The integer a key is: `1000 => 8.0`.
+fn integer(key: &[TokenTree]) -> Vec<Held> {
+    let Some(TokenTree::Literal(literal)) = key.last() else { return Vec::new() };
+    number(literal).filter(|held| held.number.whole).into_iter().collect()
+}
+
+/// The number a token is.
+fn number(literal: &proc_macro2::Literal) -> Option<Held> {
+    let bytes = literal.span().byte_range();
+    let stream = TokenStream::from(TokenTree::Literal(literal.clone()));
+    let number = crate::fold::literal(&syn::parse2(stream).ok()?)?;
+    Some(Held { number, bytes, strong: true, text: false })
 }
 
 fn groups(walk: &mut Walk<'_>, trees: &[TokenTree]) {
     for tree in trees {
+        if let TokenTree::Literal(literal) = tree
+            && let Some(held) = number(literal)
+        {
+            walk.number(held);
+        }
         if let TokenTree::Group(group) = tree {
             let list = Punctuated::<Expr, Token![,]>::parse_terminated;
             let form =
@@ -246,8 +382,15 @@ pub(crate) fn defaults(body: &TokenStream, constants: &Constants) -> Vec<Held> {
             .take_while(|tree| !matches!(tree, TokenTree::Punct(p) if p.as_char() == ','))
             .cloned()
             .collect();
-        if let Ok(expr) = syn::parse2::<Expr>(value) {
-            held.extend(values(&expr, constants));
+        let Ok(expr) = syn::parse2::<Expr>(value) else { continue };
+        held.extend(values(&expr, constants));
+        // `#[serde(default = "usual_value")]` names a function.
+        if let Some(path) = text_of(&expr)
+            && let Some(Some(number)) =
+                path.rsplit("::").next().and_then(|name| constants.get(name))
+        {
+            let bytes = crate::place::of(&expr);
+            held.push(Held { number: *number, bytes, strong: true, text: true });
         }
     }
     held

@@ -2,8 +2,10 @@
 
 use std::collections::HashSet;
 
-use driftless_model::catalogue::Catalogue;
+use driftless_model::catalogue::{Catalogue, Origin};
+use driftless_model::table::{TABLES, Table};
 
+use crate::hint::{Clues, Hints};
 use crate::name::{Names, words};
 use crate::{allowance, lex};
 
@@ -17,6 +19,7 @@ pub(crate) const INNER: &[&str] = &["driftless_macros", "driftless_guard", "drif
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
     pub(crate) names: Names,
+    pub(crate) clues: Clues,
     /// Symbols, ranges and other owners of values, in lower case.
     keys: HashSet<String>,
     /// Hashes of the words any of them starts with, by their low byte.
@@ -25,7 +28,9 @@ pub(crate) struct Vocabulary {
 
 impl Vocabulary {
     pub(crate) fn new(catalogue: &Catalogue) -> Self {
-        let mut owners: Vec<&str> = catalogue.values.iter().map(|v| v.owner.as_str()).collect();
+        // A threshold is owned by a setup, whose words are not those of an instrument.
+        let figures = catalogue.values.iter().filter(|value| value.origin != Origin::Filter);
+        let mut owners: Vec<&str> = figures.map(|value| value.owner.as_str()).collect();
         owners.extend(catalogue.setups.iter().map(|setup| setup.instrument.as_str()));
         owners.sort_unstable();
         owners.dedup();
@@ -41,7 +46,8 @@ impl Vocabulary {
             .flat_map(|name| core::iter::once(&name.name).chain(&name.aliases))
             .filter_map(|name| words(name).into_iter().next())
             .chain(keys.iter().flat_map(|key| words(key)))
-            .chain(keys.iter().cloned());
+            .chain(keys.iter().cloned())
+            .chain(TABLES.iter().filter_map(|table| words(table.name).into_iter().next()));
         for word in names.spelled().map(str::to_owned).chain(firsts.flat_map(|w| heads_of(&w))) {
             let hash = lex::hash(word.as_bytes());
             let bucket: &mut Vec<u64> = &mut heads[(hash & 0xff) as usize];
@@ -49,26 +55,32 @@ impl Vocabulary {
                 bucket.push(hash);
             }
         }
-        Self { names, keys, heads }
+        Self { names, clues: Clues::new(catalogue), keys, heads }
     }
 
-    /// Whether an identifier carries an owned name, a key, or a way around the door.
-    pub(crate) fn knows(&self, identifier: &str) -> bool {
+    /// Whether an identifier carries an owned name, a key, a guarded table, an allowance or a way
+    /// around the door; if not, what it hints at.
+    pub(crate) fn knows(&self, identifier: &str) -> Result<(), Hints> {
         let hidden = [HIDDEN, INNER, allowance::WORDS];
         if hidden.iter().any(|words| words.contains(&identifier)) {
-            return true;
+            return Ok(());
         }
-        self.may_know(identifier.as_bytes())
+        let (may_know, hints) = self.may_know(identifier.as_bytes());
+        let known = may_know
             && (!self.names.inside(identifier).is_empty()
                 || self.keys.contains(&identifier.to_lowercase())
-                || words(identifier).iter().any(|word| self.keys.contains(word)))
+                || Table::named(identifier).is_some()
+                || words(identifier).iter().any(|word| self.keys.contains(word)));
+        if known { Ok(()) } else { Err(hints) }
     }
 
-    /// Whether any word of it starts something owned: the cheap question, asked of every
-    /// identifier once.
-    fn may_know(&self, identifier: &[u8]) -> bool {
+    /// Whether any word of it starts something owned, and what its words hint at: the cheap
+    /// question, asked of every identifier once.
+    fn may_know(&self, identifier: &[u8]) -> (bool, Hints) {
         let mut start = 0;
         let mut at = 0;
+        let mut known = false;
+        let mut hints = 0;
         while at < identifier.len() {
             let byte = identifier[at];
             let separates = !byte.is_ascii_alphanumeric();
@@ -79,25 +91,25 @@ impl Vocabulary {
                         && identifier[at + 1].is_ascii_lowercase()
                     || byte.is_ascii_digit() != identifier[at - 1].is_ascii_digit());
             if separates || starts {
-                if self.heads_hold(&identifier[start..at]) {
-                    return true;
-                }
+                self.word(&identifier[start..at], &mut known, &mut hints);
                 start = if separates { at + 1 } else { at };
             }
             at += 1;
         }
-        self.heads_hold(&identifier[start.min(at)..])
+        self.word(&identifier[start.min(at)..], &mut known, &mut hints);
+        (known, hints)
     }
 
-    fn heads_hold(&self, word: &[u8]) -> bool {
+    fn word(&self, word: &[u8], known: &mut bool, hints: &mut Hints) {
         if word.is_empty() {
-            return false;
+            return;
         }
         let mut hash = lex::hash(&[]);
         for byte in word {
             hash = lex::hash_more(hash, byte.to_ascii_lowercase());
         }
-        self.heads[(hash & 0xff) as usize].contains(&hash)
+        *known |= self.heads[(hash & 0xff) as usize].contains(&hash);
+        *hints |= self.clues.word(hash);
     }
 
     /// Whether a text is the key of something owned, whatever its case.

@@ -3,72 +3,76 @@
 use core::ops::Range;
 
 use syn::visit::{self, Visit};
-use syn::{Attribute, Expr, Item, Member, Meta, Pat, Stmt, UseTree};
+use syn::{Attribute, Block, Expr, Item, Member, Meta, Pat, Signature, Stmt, UseTree};
 
 use crate::fact::{Bind, Binding, Facts, Form, Held, Row, Use};
-use crate::fold::{Constants, fold, last_segment, name_of, text_of};
+use crate::fold::{Constants, fold, name_of, text_of};
+use crate::gather::{self, is_sum, member, names_money, names_of, numbers_in, texts_of};
 use crate::outline::makes_test;
+use crate::quote::Texts;
+use crate::scope::{Before, Parameters, Scope, hide, learn, restore, scope};
 use crate::value::{equal_keys, key_of, keys_of, name_of_place, values, values_of_block};
 use crate::vocabulary::{HIDDEN, INNER};
-use crate::{place, soup};
+use crate::{place, quote, soup};
 
 /// Reduces a file to facts. `tests` says whether test code counts.
 pub(crate) fn facts(stmts: &[Stmt], module: &str, tests: bool) -> Facts {
-    let constants = constants(stmts);
-    let mut walk =
-        Walk { constants: &constants, module, tests, context: Vec::new(), facts: Facts::default() };
+    let Scope { constants, texts, parameters } = scope(stmts);
+    let mut walk = Walk {
+        constants,
+        texts,
+        parameters,
+        module,
+        tests,
+        context: Vec::new(),
+        near: Vec::new(),
+        beside: Vec::new(),
+        chained: false,
+        money: false,
+        folded: false,
+        list: None,
+        talk: false,
+        facts: Facts::default(),
+    };
     stmts.iter().for_each(|stmt| walk.visit_stmt(stmt));
     walk.facts
 }
 
-/// Constants of the file that literals alone decide, so that `TEN` is ten.
-fn constants(stmts: &[Stmt]) -> Constants {
-    struct Found<'a>(Vec<(String, &'a Expr)>);
-    impl<'a> Visit<'a> for Found<'a> {
-        fn visit_item_const(&mut self, item: &'a syn::ItemConst) {
-            self.0.push((name_of(&item.ident), &item.expr));
-        }
-        fn visit_item_static(&mut self, item: &'a syn::ItemStatic) {
-            self.0.push((name_of(&item.ident), &item.expr));
-        }
-        fn visit_impl_item_const(&mut self, item: &'a syn::ImplItemConst) {
-            self.0.push((name_of(&item.ident), &item.expr));
-        }
-    }
-    let mut found = Found(Vec::new());
-    stmts.iter().for_each(|stmt| found.visit_stmt(stmt));
-    let mut constants = Constants::new();
-    // Each round resolves constants made of constants; longer chains are nobody's habit.
-    for _ in 0..3 {
-        let mut next = Constants::new();
-        for (name, expr) in &found.0 {
-            let number = fold(expr, &constants);
-            let twice = next.contains_key(name);
-            next.insert(name.clone(), if twice { None } else { number });
-        }
-        constants = next;
-    }
-    constants
-}
-
 pub(crate) struct Walk<'a> {
-    pub(crate) constants: &'a Constants,
+    /// Constants of the file, and the locals known where the walk is.
+    pub(crate) constants: Constants,
+    pub(crate) texts: Texts,
+    pub(crate) parameters: Parameters,
     pub(crate) module: &'a str,
-    tests: bool,
-    context: Vec<String>,
+    pub(crate) tests: bool,
+    /// Names of the items around.
+    pub(crate) context: Vec<String>,
+    /// Names of what is nearer than an item: locals, fields, calls, keys.
+    pub(crate) near: Vec<String>,
+    /// Fields and methods beside the one that is read.
+    pub(crate) beside: Vec<String>,
+    /// The call is the receiver of another, whose chain it was read with.
+    pub(crate) chained: bool,
+    /// Something named for money is added or taken here.
+    pub(crate) money: bool,
+    /// A part of a number already noted.
+    pub(crate) folded: bool,
+    pub(crate) list: Option<usize>,
+    /// A text here is for a person.
+    pub(crate) talk: bool,
     pub(crate) facts: Facts,
 }
 
 impl Walk<'_> {
     pub(crate) fn bind(&mut self, name: String, how: Binding, values: Vec<Held>) {
         if !values.is_empty() {
-            let context = self.context.clone();
-            self.facts.binds.push(Bind { name, how, context, values });
+            let (context, beside) = (self.context.clone(), self.beside.clone());
+            self.facts.binds.push(Bind { name, how, context, beside, values });
         }
     }
 
-    fn bind_expr(&mut self, name: String, how: Binding, expr: &Expr) {
-        let values = values(expr, self.constants);
+    pub(crate) fn bind_expr(&mut self, name: String, how: Binding, expr: &Expr) {
+        let values = values(expr, &self.constants);
         self.bind(name, how, values);
     }
 
@@ -84,9 +88,62 @@ impl Walk<'_> {
         keys: Vec<(String, Range<usize>)>,
         cells: Vec<(Option<String>, Held)>,
     ) {
-        if !keys.is_empty() && !cells.is_empty() {
-            self.facts.rows.push(Row { form, keys, cells });
+        self.row_with(form, keys, Vec::new(), cells);
+    }
+
+    /// A row with integers in the place of keys.
+    pub(crate) fn row_with(
+        &mut self,
+        form: Form,
+        keys: Vec<(String, Range<usize>)>,
+        integers: Vec<Held>,
+        cells: Vec<(Option<String>, Held)>,
+    ) {
+        if !cells.is_empty() {
+            let near = self.names_around();
+            self.facts.rows.push(Row { form, keys, cells, integers, near });
         }
+    }
+
+    pub(crate) fn names_around(&self) -> Vec<String> {
+        self.context.iter().chain(&self.near).cloned().collect()
+    }
+
+    /// Reads something under a name nearer than an item's.
+    pub(crate) fn under(&mut self, names: Vec<String>, visit: impl FnOnce(&mut Self)) {
+        let length = self.near.len();
+        self.near.extend(names);
+        visit(self);
+        self.near.truncate(length);
+    }
+
+    /// Fields or methods that stand side by side.
+    pub(crate) fn among(&mut self, names: Vec<String>, visit: impl FnOnce(&mut Self)) {
+        let outer = core::mem::replace(&mut self.beside, names);
+        visit(self);
+        self.beside = outer;
+    }
+
+    /// The values of a function, its locals known.
+    fn function(&mut self, sig: &Signature, block: &Block) {
+        let mut before = Before::new();
+        for input in &sig.inputs {
+            if let syn::FnArg::Typed(typed) = input {
+                hide(&mut self.constants, &typed.pat, &mut before);
+            }
+        }
+        let parameters = before.len();
+        for stmt in &block.stmts {
+            if let Stmt::Local(local) = stmt {
+                learn(&mut self.constants, local, &mut before);
+            }
+        }
+        let values = values_of_block(block, &self.constants);
+        let locals = before.split_off(parameters);
+        restore(&mut self.constants, locals);
+        self.bind(name_of(&sig.ident), Binding::Item, values);
+        self.within(name_of(&sig.ident), |walk| walk.visit_block(block));
+        restore(&mut self.constants, before);
     }
 
     /// Expressions side by side: a row, and each text among them a name for what follows it.
@@ -95,13 +152,12 @@ impl Walk<'_> {
         let mut cells = Vec::new();
         let mut before: Option<String> = None;
         for expr in exprs {
-            let held = values(expr, self.constants);
+            let held = values(expr, &self.constants);
             if let (Some(name), false) = (before.take(), held.is_empty()) {
                 self.bind(name, Binding::Call, held.clone());
             }
             before = text_of(expr);
-            let number = held.iter().any(|one| one.text);
-            keys.extend(key_of(expr, form == Form::Call).filter(|_| !number));
+            keys.extend(key_of(expr, form == Form::Call));
             cells.extend(held.into_iter().map(|one| (None, one)));
         }
         self.row(form, keys, cells);
@@ -135,7 +191,7 @@ impl Walk<'_> {
     }
 
     /// `let POINT_VALUE = …`, `point_value: 10.0` in a pattern, `10.0 => …` on an owned name.
-    fn literals_of(&mut self, name: &str, pat: &Pat) {
+    pub(crate) fn literals_of(&mut self, name: &str, pat: &Pat) {
         match pat {
             Pat::Lit(lit) => {
                 let number = crate::fold::literal(&lit.lit);
@@ -155,7 +211,7 @@ impl Walk<'_> {
 
     pub(crate) fn compare(&mut self, left: &Expr, right: &Expr) {
         for (place, value) in [(left, right), (right, left)] {
-            if let (Some(name), Some(number)) = (name_of_place(place), fold(value, self.constants))
+            if let (Some(name), Some(number)) = (name_of_place(place), fold(value, &self.constants))
             {
                 let bytes = place::of(value);
                 let held = vec![Held { number, bytes, strong: false, text: false }];
@@ -218,7 +274,8 @@ impl Walk<'_> {
         let Some(ident) = &field.ident else { return };
         for attr in &field.attrs {
             if let Meta::List(list) = &attr.meta {
-                let held = soup::defaults(&list.tokens, self.constants);
+                let held = soup::defaults(&list.tokens, &self.constants);
+                held.iter().filter(|one| !one.text).for_each(|one| self.number(one.clone()));
                 self.bind(name_of(ident), Binding::Item, held);
             }
         }
@@ -344,26 +401,20 @@ impl<'ast> Visit<'ast> for Walk<'_> {
     }
 
     fn visit_item_fn(&mut self, item: &'ast syn::ItemFn) {
-        let values = values_of_block(&item.block, self.constants);
-        self.bind(name_of(&item.sig.ident), Binding::Item, values);
-        self.within(name_of(&item.sig.ident), |walk| visit::visit_item_fn(walk, item));
+        self.function(&item.sig, &item.block);
     }
 
     fn visit_impl_item_fn(&mut self, item: &'ast syn::ImplItemFn) {
         if self.is_skipped(&item.attrs) {
             return;
         }
-        let values = values_of_block(&item.block, self.constants);
-        self.bind(name_of(&item.sig.ident), Binding::Item, values);
-        self.within(name_of(&item.sig.ident), |walk| visit::visit_impl_item_fn(walk, item));
+        self.function(&item.sig, &item.block);
     }
 
     fn visit_trait_item_fn(&mut self, item: &'ast syn::TraitItemFn) {
         if let Some(block) = &item.default {
-            let values = values_of_block(block, self.constants);
-            self.bind(name_of(&item.sig.ident), Binding::Item, values);
+            self.function(&item.sig, block);
         }
-        visit::visit_trait_item_fn(self, item);
     }
 
     fn visit_local(&mut self, local: &'ast syn::Local) {
@@ -376,7 +427,44 @@ impl<'ast> Visit<'ast> for Walk<'_> {
                 self.pattern(&local.pat, other);
             }
         }
-        visit::visit_local(self, local);
+        let names = names_of(&local.pat);
+        self.under(names, |walk| visit::visit_local(walk, local));
+    }
+
+    fn visit_block(&mut self, block: &'ast Block) {
+        let mut before = Before::new();
+        for stmt in &block.stmts {
+            self.visit_stmt(stmt);
+            if let Stmt::Local(local) = stmt {
+                learn(&mut self.constants, local, &mut before);
+            }
+        }
+        restore(&mut self.constants, before);
+    }
+
+    fn visit_expr_closure(&mut self, closure: &'ast syn::ExprClosure) {
+        let mut before = Before::new();
+        closure.inputs.iter().for_each(|pat| hide(&mut self.constants, pat, &mut before));
+        self.visit_expr(&closure.body);
+        restore(&mut self.constants, before);
+    }
+
+    fn visit_arm(&mut self, arm: &'ast syn::Arm) {
+        let mut before = Before::new();
+        hide(&mut self.constants, &arm.pat, &mut before);
+        let mut keys = Vec::new();
+        keys_of(&arm.pat, &mut keys);
+        let names = keys.into_iter().map(|(key, _)| key).collect();
+        self.under(names, |walk| visit::visit_arm(walk, arm));
+        restore(&mut self.constants, before);
+    }
+
+    fn visit_expr_for_loop(&mut self, each: &'ast syn::ExprForLoop) {
+        let mut before = Before::new();
+        self.visit_expr(&each.expr);
+        hide(&mut self.constants, &each.pat, &mut before);
+        self.visit_block(&each.body);
+        restore(&mut self.constants, before);
     }
 
     fn visit_expr_let(&mut self, expr: &'ast syn::ExprLet) {
@@ -401,13 +489,17 @@ impl<'ast> Visit<'ast> for Walk<'_> {
                     self.bind_expr(name, Binding::Local, expr);
                 }
                 if let Expr::Index(index) = place {
-                    let held = values(expr, self.constants);
+                    let cells = values(expr, &self.constants).into_iter().map(|one| (None, one));
                     let keys = key_of(&index.index, false).into_iter().collect();
-                    self.row(Form::Arm, keys, held.into_iter().map(|one| (None, one)).collect());
+                    let integers = values(&index.index, &self.constants);
+                    let cells = cells.collect();
+                    let names = name_of_place(&index.expr).into_iter().collect();
+                    self.under(names, |walk| walk.row_with(Form::Arm, keys, integers, cells));
                 }
             }
         }
-        visit::visit_expr_assign(self, assign);
+        let names = name_of_place(&assign.left).into_iter().collect();
+        self.under(names, |walk| visit::visit_expr_assign(walk, assign));
     }
 
     fn visit_expr_binary(&mut self, binary: &'ast syn::ExprBinary) {
@@ -422,7 +514,16 @@ impl<'ast> Visit<'ast> for Walk<'_> {
         ) {
             self.compare(&binary.left, &binary.right);
         }
+        if matches!(binary.op, syn::BinOp::Add(_)) {
+            let mut pieces = Vec::new();
+            quote::pieces(&binary.left, &self.texts, &mut pieces);
+            quote::pieces(&binary.right, &self.texts, &mut pieces);
+            self.quote(pieces, Vec::new());
+        }
+        let outer = self.money;
+        self.money |= is_sum(&binary.op) && names_money(binary);
         visit::visit_expr_binary(self, binary);
+        self.money = outer;
     }
 
     fn visit_expr_struct(&mut self, literal: &'ast syn::ExprStruct) {
@@ -431,60 +532,84 @@ impl<'ast> Visit<'ast> for Walk<'_> {
         if let Some(last) = literal.path.segments.last() {
             keys.push((name_of(&last.ident), place::of_path(&literal.path)));
         }
+        let fields: Vec<String> = literal.fields.iter().filter_map(|f| member(&f.member)).collect();
         for field in &literal.fields {
-            let held = values(&field.expr, self.constants);
+            let held = values(&field.expr, &self.constants);
             if let Member::Named(ident) = &field.member {
-                self.bind(name_of(ident), Binding::Item, held.clone());
+                let held = held.clone();
+                self.among(fields.clone(), |walk| walk.bind(name_of(ident), Binding::Item, held));
             }
-            let number = held.iter().any(|one| one.text);
-            keys.extend(key_of(&field.expr, false).filter(|_| !number));
+            keys.extend(key_of(&field.expr, false));
             cells.extend(named(&field.member, held));
         }
-        self.row(Form::Struct, keys, cells);
-        visit::visit_expr_struct(self, literal);
+        let texts = texts_of(literal.fields.iter().map(|field| &field.expr));
+        let around =
+            fields.iter().cloned().chain(literal.path.segments.last().map(|s| name_of(&s.ident)));
+        let near = around.clone().collect();
+        self.under(near, |walk| walk.row(Form::Struct, keys, cells));
+        self.hour_and_minute(literal);
+        let type_name = literal.path.segments.last().map(|segment| name_of(&segment.ident));
+        for field in &literal.fields {
+            let names = type_name.iter().cloned().chain(member(&field.member)).chain(texts.clone());
+            self.under(names.collect(), |walk| walk.visit_expr(&field.expr));
+        }
+        if let Some(rest) = &literal.rest {
+            self.visit_expr(rest);
+        }
     }
 
     fn visit_expr_tuple(&mut self, tuple: &'ast syn::ExprTuple) {
         self.cells(Form::List, &tuple.elems);
-        visit::visit_expr_tuple(self, tuple);
+        self.compound(&tuple.elems);
+        let elems: Vec<&Expr> = tuple.elems.iter().collect();
+        self.pair(&elems, elems.first().map_or(0..0, |first| place::of(first)));
+        let texts = texts_of(elems.iter().copied());
+        let numbers = numbers_in(elems.iter().copied());
+        self.under(texts, |walk| {
+            walk.listed(numbers, |walk| visit::visit_expr_tuple(walk, tuple));
+        });
     }
 
     fn visit_expr_array(&mut self, array: &'ast syn::ExprArray) {
         self.cells(Form::List, &array.elems);
-        visit::visit_expr_array(self, array);
+        let elems: Vec<&Expr> = array.elems.iter().collect();
+        self.pair(&elems, elems.first().map_or(0..0, |first| place::of(first)));
+        let numbers = numbers_in(elems.iter().copied());
+        self.listed(numbers, |walk| visit::visit_expr_array(walk, array));
     }
 
     fn visit_expr_call(&mut self, call: &'ast syn::ExprCall) {
-        self.cells(Form::Call, &call.args);
-        if let Some(name) = last_segment(&call.func) {
-            let mut held: Vec<Held> =
-                call.args.iter().flat_map(|arg| values(arg, self.constants)).collect();
-            let setter = is_setter(&name) || name.starts_with(char::is_uppercase);
-            held.iter_mut().for_each(|one| one.strong &= setter);
-            self.bind(name, Binding::Call, held);
-        }
-        visit::visit_expr_call(self, call);
+        let path: Vec<String> = match &*call.func {
+            Expr::Path(path) => path.path.segments.iter().map(|s| name_of(&s.ident)).collect(),
+            _ => Vec::new(),
+        };
+        let near = path.clone();
+        self.under(near, |walk| walk.call(call, &path));
     }
 
     fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
-        self.cells(Form::Call, &call.args);
-        let name = name_of(&call.method);
-        self.path(vec![name.clone()], call.method.span().byte_range());
-        let mut held: Vec<Held> =
-            call.args.iter().flat_map(|arg| values(arg, self.constants)).collect();
-        // A builder's method takes one value, a getter by index one integer.
-        let setter = is_setter(&name) || call.args.len() == 1;
-        held.iter_mut().for_each(|one| {
-            one.strong &= setter && (is_setter(&name) || !one.number.whole || one.text);
-        });
-        self.bind(name, Binding::Call, held);
-        if is_filled_by(&call.method.to_string())
-            && let Some(name) = name_of_place(&call.receiver)
-        {
-            let held = call.args.iter().flat_map(|arg| values(arg, self.constants)).collect();
-            self.bind(name, Binding::Local, held);
+        if !core::mem::take(&mut self.chained) {
+            self.chain(call);
         }
-        visit::visit_expr_method_call(self, call);
+        let receiver = name_of_place(&call.receiver);
+        let near = receiver.into_iter().chain([name_of(&call.method)]).collect();
+        self.under(near, |walk| walk.method(call));
+        self.chained = matches!(&*call.receiver, Expr::MethodCall(_));
+        self.visit_expr(&call.receiver);
+        self.chained = false;
+    }
+
+    fn visit_expr_lit(&mut self, lit: &'ast syn::ExprLit) {
+        if let Some(number) = crate::fold::literal(&lit.lit) {
+            let bytes = lit.lit.span().byte_range();
+            self.number(Held { number, bytes, strong: true, text: false });
+        }
+        if let Some(piece) = quote::piece(&lit.lit) {
+            if !self.talk {
+                self.entries(&piece);
+            }
+            self.quote(vec![piece], Vec::new());
+        }
     }
 
     fn visit_expr_match(&mut self, matched: &'ast syn::ExprMatch) {
@@ -492,11 +617,14 @@ impl<'ast> Visit<'ast> for Walk<'_> {
         for arm in &matched.arms {
             let mut keys = Vec::new();
             keys_of(&arm.pat, &mut keys);
-            let held = values(&arm.body, self.constants);
+            let held = values(&arm.body, &self.constants);
             for (key, _) in &keys {
                 self.bind(key.clone(), Binding::Call, held.clone());
             }
-            self.row(Form::Arm, keys, held.into_iter().map(|one| (None, one)).collect());
+            let cells = held.into_iter().map(|one| (None, one)).collect();
+            let integers = gather::integers_of(&arm.pat);
+            let near = name.iter().cloned().chain(keys.iter().map(|(key, _)| key.clone()));
+            self.under(near.collect(), |walk| walk.row_with(Form::Arm, keys, integers, cells));
             if let Some(name) = &name {
                 self.literals_of(name, &arm.pat);
             }
@@ -507,9 +635,12 @@ impl<'ast> Visit<'ast> for Walk<'_> {
     fn visit_expr_if(&mut self, branch: &'ast syn::ExprIf) {
         let mut keys = Vec::new();
         equal_keys(&branch.cond, &mut keys);
-        if !keys.is_empty() {
-            let held = values_of_block(&branch.then_branch, self.constants);
-            self.row(Form::Arm, keys, held.into_iter().map(|one| (None, one)).collect());
+        let integers = self.equal_integers(&branch.cond);
+        if !keys.is_empty() || !integers.is_empty() {
+            let held = values_of_block(&branch.then_branch, &self.constants);
+            let cells = held.into_iter().map(|one| (None, one)).collect();
+            let near = gather::compared(&branch.cond).into_iter().collect();
+            self.under(near, |walk| walk.row_with(Form::Arm, keys, integers, cells));
         }
         visit::visit_expr_if(self, branch);
     }
@@ -545,12 +676,15 @@ impl<'ast> Visit<'ast> for Walk<'_> {
         if let Expr::Verbatim(tokens) = expr {
             return soup::tokens(self, tokens.clone());
         }
+        let outer = self.folded;
+        self.folded |= self.whole_number(expr);
         visit::visit_expr(self, expr);
+        self.folded = outer;
     }
 }
 
 /// Methods that put their argument into what they are called on.
-fn is_filled_by(method: &str) -> bool {
+pub(crate) fn is_filled_by(method: &str) -> bool {
     matches!(
         method,
         "get_or_init"
@@ -567,6 +701,6 @@ fn is_filled_by(method: &str) -> bool {
     )
 }
 
-fn is_setter(name: &str) -> bool {
+pub(crate) fn is_setter(name: &str) -> bool {
     name.starts_with("set_") || name.starts_with("with_") || name.starts_with("default_")
 }

@@ -249,3 +249,18 @@ fn the_root_may_have_any_name() {
     assert_eq!(scan.findings[0].position(), "examples/part.rs:1:26");
     assert!(fs::metadata(scratch.folder().join("examples/shown")).is_err());
 }
+
+#[test]
+fn a_manifest_that_decides_is_tracked() {
+    let scratch = Scratch::new();
+    let sql = "const SQL: &str = \"DELETE FROM setup_trades\";\n";
+    scratch.file("src/main.rs", sql);
+    let manifest = scratch.file("Cargo.toml", "[package]\nname = \"x\"\n");
+    let found = scan_main(&scratch);
+    assert_eq!((found.findings.len(), found.untracked), (1, vec![manifest.clone()]));
+    scratch.file("Cargo.toml", "[package.metadata.driftless]\nowns = [\"setup_trades\"]\n");
+    let found = scan_main(&scratch);
+    assert_eq!((found.findings.len(), found.untracked), (0, vec![manifest]));
+    scratch.file("src/main.rs", "const POINT_VALUE: f64 = 10.0;\n");
+    assert_eq!(scan_main(&scratch).untracked, [] as [std::path::PathBuf; 0]);
+}

@@ -36,7 +36,7 @@ fn d301_another_value() {
 #[test]
 fn d301_a_figure_of_setups() {
     insta::assert_snapshot!(message(
-        "const WIN_RATE: f64 = 0.603;\nconst WIN_RATE_1000: f64 = 0.153;\n"
+        "const WIN_RATE: f64 = 0.171;\nconst WIN_RATE_1000: f64 = 0.153;\n"
     ));
 }
 
@@ -63,6 +63,20 @@ fn d302_figures_of_a_setup() {
 }
 
 #[test]
+fn d303_a_value() {
+    insta::assert_snapshot!(message(
+        "fn net(gross: f64) -> f64 {\n    gross - 4.20 * 2.0 - 2.40\n}\nfn small(ratio: f64) -> bool {\n    ratio <= 0.155\n}\n"
+    ));
+}
+
+#[test]
+fn d304_a_setup() {
+    insta::assert_snapshot!(message(
+        "const A: Setup = Setup { orb: \"1000\", rr: 8.0 };\nconst B: Setup = Setup { orb: \"1000\", rr: 2.0 };\nconst C: Setup = Setup { orb: \"1000\", rr: 1.5 };\n"
+    ));
+}
+
+#[test]
 fn d305_a_realized_rr() {
     insta::assert_snapshot!(message(
         "fn keep(target: f64, pv: f64, fr: f64, sl: f64) -> f64 {\n    \
@@ -77,6 +91,31 @@ fn d305_by_names() {
          cost / (stop * point_value) <= 0.3\n}\n\
          fn total(commission: f64, spread: f64, slip: f64) -> f64 {\n    \
          commission + spread + slip\n}\n"
+    ));
+}
+
+#[test]
+fn d306_a_write() {
+    insta::assert_snapshot!(message(
+        "const SQL: &str = \"\n    insert or replace into main.validated_setups\n    values (?)\";\n"
+    ));
+}
+
+#[test]
+fn d306_a_metric_of_a_strategy() {
+    let scratch = Scratch::new();
+    scratch.file("Cargo.toml", "[package.metadata.driftless]\nowns = [\"setup_trades\"]\n");
+    scratch.file(
+        "src/main.rs",
+        "const SQL: &str = \"ALTER TABLE setup_trades ADD COLUMN win_rate DOUBLE\";\n",
+    );
+    insta::assert_snapshot!(listing(&scan_main(&scratch).findings));
+}
+
+#[test]
+fn d307_a_clock() {
+    insta::assert_snapshot!(message(
+        "fn f() -> Time {\n    from_hms(10, 5, 0)\n}\nconst ASIA_START: &str = \"09:00\";\nfn g() {\n    let scan_end = (17, 0);\n}\n"
     ));
 }
 

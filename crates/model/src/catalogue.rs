@@ -1,18 +1,30 @@
 //! What is owned, as one text: how the generated crate tells the guard what counts as a copy.
 //!
-//! In: names, values and setups of a configuration. Out: lines of tab-separated fields that
+//! In: names, values, times and setups of a configuration. Out: lines of tab-separated fields that
 //! travel as one string literal (as tokens, 10,000 rows took four times as long), and back.
 
 use alloc::borrow::ToOwned;
 use alloc::format;
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
 
+use crate::clock::Clock;
 use crate::named::named;
 
 /// The first line of the text: format and version.
 const HEADER: &str = "driftless-catalogue 1";
+
+/// What a column of a setup is where [`OwnedSetup::fields`] leaves it out.
+pub const PLAIN: &[(&str, &str)] = &[
+    ("orb_minutes", "5"),
+    ("entry_rule", "next_open"),
+    ("confirm_closes", "1"),
+    ("bar_minutes", "1"),
+    ("filter", "none"),
+    ("target_cap", "none"),
+    ("max_stop", "none"),
+];
 
 /// Everything a configuration owns.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +35,8 @@ pub struct Catalogue {
     pub names: Vec<OwnedName>,
     /// Owned values outside the table of setups.
     pub values: Vec<OwnedValue>,
+    /// Times of day of the calendar.
+    pub clocks: Vec<OwnedClock>,
     /// Rows of the table of setups.
     pub setups: Vec<OwnedSetup>,
 }
@@ -79,6 +93,21 @@ pub struct OwnedValue {
     pub path: String,
 }
 
+/// A time of day the calendar owns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnedClock {
+    /// Whose time: the name of a session or opening range, or the calendar itself.
+    pub owner: String,
+    /// Which of its times: `start`, `end`, `scan_end`, `day_start`.
+    pub name: String,
+    /// The time.
+    pub time: Clock,
+    /// Where it is written, or what it is derived from is.
+    pub place: String,
+    /// What to write instead, below the module of `config!`: `calendar::ORB_1000.start`.
+    pub path: String,
+}
+
 /// A row of the table of setups.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnedSetup {
@@ -96,7 +125,7 @@ pub struct OwnedSetup {
     pub status: String,
     /// Where its block starts: `specs/validated_setups.toml:33`.
     pub place: String,
-    /// The rest of the identity where it differs from the plain case, then the metrics.
+    /// The rest of the identity where it differs from [`PLAIN`], then the metrics.
     pub fields: Vec<(String, String)>,
 }
 
@@ -128,6 +157,10 @@ impl Catalogue {
                 "value",
                 &[&value.owner, &value.name, &value.text, origin, &value.place, &value.path],
             );
+        }
+        for clock in &self.clocks {
+            let time = clock.time.to_string();
+            lines.push("clock", &[&clock.owner, &clock.name, &time, &clock.place, &clock.path]);
         }
         for setup in &self.setups {
             let mut fields: Vec<&str> = [
@@ -183,6 +216,13 @@ impl Catalogue {
                 place: (*place).to_owned(),
                 path: (*path).to_owned(),
             }),
+            ("clock", [owner, name, time, place, path]) => self.clocks.push(OwnedClock {
+                owner: (*owner).to_owned(),
+                name: (*name).to_owned(),
+                time: time.parse().ok()?,
+                place: (*place).to_owned(),
+                path: (*path).to_owned(),
+            }),
             (
                 "setup",
                 [constant, instrument, orb_time, rr, sl_mode, status, place, fields @ ..],
@@ -209,6 +249,12 @@ impl Catalogue {
     }
 }
 
+/// Whether a sign is none to see: it breaks lines and fields, or turns the direction of the text,
+/// which the compiler refuses in source.
+pub fn is_invisible(sign: char) -> bool {
+    sign.is_control() || matches!(sign, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 struct Lines {
     text: String,
 }
@@ -220,7 +266,7 @@ impl Lines {
         for field in fields {
             self.text.push('\t');
             // A tab or line break inside a field would become another field.
-            self.text.extend(field.chars().map(|c| if c.is_control() { ' ' } else { c }));
+            self.text.extend(field.chars().map(|c| if is_invisible(c) { ' ' } else { c }));
         }
     }
 }

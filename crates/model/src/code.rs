@@ -155,10 +155,30 @@ rules! {
         example: "(\"MGC\", 0.1, 10.0)",
         fix: "use the generated constant the message names"
     }
+    D303 "a distinctive value typed again" {
+        why: "documents and a test kept a total friction of 7.40 after it had become 8.40",
+        example: "gross - 8.40",
+        fix: "use the generated constant the message names"
+    }
+    D304 "a setup typed again" {
+        why: "the table said RR 8.0 for the 10:00 range, and a config file still 1.0",
+        example: "Setup { orb: \"1000\", rr: 2.0 }",
+        fix: "use the generated setup the message names"
+    }
     D305 "an owned formula written again" {
         why: "outcome rules were written three times and disagreed on 306 to 1,416 of 3,046 trades",
         example: "(rr * stop * point_value - friction) / (stop * point_value + friction)",
         fix: "call the function the message names"
+    }
+    D306 "SQL that writes what another package owns" {
+        why: "a table written from several places drifted, and expectancies landed on trade rows",
+        example: "INSERT INTO validated_setups",
+        fix: "leave the write to the package that owns the table; it is named in `owns` of its Cargo.toml"
+    }
+    D307 "a clock time outside the calendar" {
+        why: "scan ends copied into several files had different values",
+        example: "from_hms(10, 5, 0)",
+        fix: "use the time of the calendar the message names"
     }
     D308 "a way around the door" {
         why: "constants reached without `config!` are constants in an application nobody scanned",

@@ -26,12 +26,13 @@ impl fmt::Display for Digest {
         if f.precision().is_none() {
             f.write_str("sha256:")?;
         }
-        for index in 0..digits {
-            let byte = self.0[index / 2];
-            let nibble = if index % 2 == 0 { byte >> 4 } else { byte & 15 };
-            write!(f, "{nibble:x}")?;
+        let mut hex = [0; 64];
+        for (pair, byte) in hex.chunks_exact_mut(2).zip(self.0) {
+            pair[0] = b"0123456789abcdef"[usize::from(byte >> 4)];
+            pair[1] = b"0123456789abcdef"[usize::from(byte & 15)];
         }
-        Ok(())
+        let hex = core::str::from_utf8(&hex[..digits]).map_err(|_| fmt::Error)?;
+        f.write_str(hex)
     }
 }
 

@@ -8,6 +8,8 @@ pub use crate::sealed::Sealed;
 
 use alloc::borrow::Cow;
 pub use alloc::borrow::Cow::Borrowed;
+use alloc::string::String;
+use core::mem;
 
 use crate::calendar::ReferenceTrade;
 use crate::clock::Clock;
@@ -18,9 +20,10 @@ use crate::digest::Digest;
 use crate::filter::{Filter, Missing, Node};
 use crate::instrument::{Blocked, Instrument, Production};
 use crate::setup::{
-    Condition, EntryRule, Evidence, Identity, Measured, Metrics, Setup, SignalBars, SlMode, Status,
+    ActiveSetup, Condition, EntryRule, Evidence, Identity, Measured, Metrics, Setup, SignalBars,
+    SlMode, Status,
 };
-use crate::unit::{Fraction, Points, RMultiple, Rr, Ticks, Usd, UsdPerPoint, UsdPerTick};
+use crate::unit::{Fraction, NANO, Points, RMultiple, Rr, Ticks, Usd, UsdPerPoint, UsdPerTick};
 
 /// The words of an instrument.
 pub struct Words {
@@ -152,97 +155,248 @@ pub const fn reference(
     ReferenceTrade { rr: rr(target), sl_mode, entry_rule, confirm_closes }
 }
 
-/// A row of the table of setups: figures in billionths, absent ones `None`.
-pub struct Row {
-    pub instrument: &'static str,
-    pub orb_time: &'static str,
-    pub orb_minutes: u16,
-    pub rr: i64,
-    pub sl_mode: SlMode,
-    pub entry_rule: EntryRule,
-    pub confirm_closes: u8,
-    pub signal_bars: SignalBars,
-    pub scan_end: Clock,
-    pub target_cap: Option<i64>,
-    pub max_stop: Option<i64>,
-    pub filter: Option<(&'static [Node], Missing)>,
-    pub unread_filter: Option<&'static str>,
-    pub status: Status,
-    pub reason: &'static str,
-    pub notes: &'static str,
-    pub metrics: Metrics,
-    pub evidence: Option<Evidence>,
-}
-
-/// Figures of a validation in billionths: average win and loss, expectancy before and after costs.
-pub const fn metrics(
-    sample_size: Option<u32>,
-    win_rate: Option<i64>,
-    averages: [Option<i64>; 2],
-    expectancies: [Option<i64>; 2],
-) -> Metrics {
-    const fn r(nanos: Option<i64>) -> Option<RMultiple> {
-        match nanos {
-            Some(nanos) => Some(RMultiple::from_nanos(nanos)),
-            None => None,
-        }
-    }
-    let win_rate = match win_rate {
-        Some(nanos) => Some(Fraction::from_nanos(nanos)),
-        None => None,
-    };
-    Metrics {
-        sample_size,
-        win_rate,
-        avg_win_r: r(averages[0]),
-        avg_loss_r: r(averages[1]),
-        expected_r: r(expectancies[0]),
-        realized_expectancy: r(expectancies[1]),
-    }
-}
-
-/// Measured evidence.
+/// Measured evidence: the data's first and last day, digests of bars and costs, the engine's
+/// revision, the day of the validation.
 pub const fn measured(
     data: [Date; 2],
     bars_digest: Digest,
     cost_digest: Digest,
     engine_revision: u32,
     validated_at: Date,
-) -> Option<Evidence> {
+) -> Evidence {
     let [data_from, data_to] = data;
-    let measured =
-        Measured { data_from, data_to, bars_digest, cost_digest, engine_revision, validated_at };
-    Some(Evidence::Measured(measured))
+    Evidence::Measured(Measured {
+        data_from,
+        data_to,
+        bars_digest,
+        cost_digest,
+        engine_revision,
+        validated_at,
+    })
 }
 
-const fn points(nanos: Option<i64>) -> Option<Points> {
-    match nanos {
-        Some(nanos) => Some(Points::from_nanos(nanos)),
-        None => None,
+/// A digest from its two halves: one literal a byte made up most of a table.
+pub const fn digest(high: u128, low: u128) -> Digest {
+    let halves = [high.to_be_bytes(), low.to_be_bytes()];
+    match halves.as_flattened().first_chunk::<32>() {
+        Some(bytes) => Digest::from_bytes(*bytes),
+        None => panic!("two halves that are no whole"),
     }
 }
 
-/// A row of the table of setups.
-pub const fn setup(row: Row) -> Setup {
-    let condition = match (row.filter, row.unread_filter) {
-        (Some((nodes, missing)), _) => Condition::Filter(Filter::__generated(nodes, missing)),
-        (None, Some(text)) => Condition::Unread(Cow::Borrowed(text)),
-        (None, None) => Condition::Always,
+/// A figure that is absent; no figure of a row has this value.
+const ABSENT: i64 = i64::MIN;
+
+/// The table of setups as generated, by column: figures in billionths, names of enumerations by
+/// their place, other tables by their place from one, zero and the empty text where there is none.
+///
+/// The compiler takes a list of plain numbers four times as fast as a list of structs, ten times
+/// as fast as calls, and calls that give values with destructors in quadratic time.
+pub struct Columns<const N: usize> {
+    pub instrument: [&'static str; N],
+    pub orb_time: [&'static str; N],
+    pub orb_minutes: [u16; N],
+    pub rr: [i64; N],
+    pub sl_mode: [usize; N],
+    pub entry_rule: [usize; N],
+    /// In half ticks.
+    pub entry_through: [i64; N],
+    pub confirm_closes: [u8; N],
+    pub bar_minutes: [u8; N],
+    /// In minutes of the day.
+    pub scan_end: [u16; N],
+    pub target_cap: [i64; N],
+    pub max_stop: [i64; N],
+    pub filter: [usize; N],
+    pub unread_filter: [&'static str; N],
+    pub status: [usize; N],
+    pub reason: [&'static str; N],
+    pub notes: [&'static str; N],
+    pub sample_size: [u32; N],
+    pub win_rate: [i64; N],
+    pub avg_win_r: [i64; N],
+    pub avg_loss_r: [i64; N],
+    pub expected_r: [i64; N],
+    pub realized_expectancy: [i64; N],
+    pub evidence: [usize; N],
+}
+
+impl<const N: usize> Columns<N> {
+    /// The columns a table leaves out when it has nothing to say in them.
+    pub const PLAIN: Self = Self {
+        instrument: [""; N],
+        orb_time: [""; N],
+        orb_minutes: [5; N],
+        rr: [NANO; N],
+        sl_mode: [0; N],
+        entry_rule: [0; N],
+        entry_through: [0; N],
+        confirm_closes: [1; N],
+        bar_minutes: [1; N],
+        scan_end: [0; N],
+        target_cap: [ABSENT; N],
+        max_stop: [ABSENT; N],
+        filter: [0; N],
+        unread_filter: [""; N],
+        status: [0; N],
+        reason: [""; N],
+        notes: [""; N],
+        sample_size: [0; N],
+        win_rate: [ABSENT; N],
+        avg_win_r: [ABSENT; N],
+        avg_loss_r: [ABSENT; N],
+        expected_r: [ABSENT; N],
+        realized_expectancy: [ABSENT; N],
+        evidence: [0; N],
     };
-    let identity = Identity {
-        instrument: Cow::Borrowed(row.instrument),
-        orb_time: Cow::Borrowed(row.orb_time),
-        orb_minutes: row.orb_minutes,
-        rr: rr(row.rr),
-        sl_mode: row.sl_mode,
-        entry_rule: row.entry_rule,
-        confirm_closes: row.confirm_closes,
-        signal_bars: row.signal_bars,
-        scan_end: row.scan_end,
-        target_cap: points(row.target_cap),
-        max_stop: points(row.max_stop),
-        condition,
-    };
-    let (reason, notes) = (Cow::Borrowed(row.reason), Cow::Borrowed(row.notes));
-    Setup::new(identity, row.status, reason, notes, row.metrics, row.evidence)
+}
+
+/// A filter as generated.
+pub type Nodes = (&'static [Node], Missing);
+
+/// What a table is filled with before its rows. Without a single pointer: the compiler moves
+/// every pointer behind one that it replaces.
+const EMPTY: Setup = Setup {
+    identity: Identity {
+        instrument: Cow::Owned(String::new()),
+        orb_time: Cow::Owned(String::new()),
+        orb_minutes: 0,
+        rr: rr(NANO),
+        sl_mode: SlMode::Full,
+        entry_rule: EntryRule::NextOpen,
+        confirm_closes: 0,
+        signal_bars: SignalBars::OneMinute,
+        scan_end: clock(0, 0),
+        target_cap: None,
+        max_stop: None,
+        condition: Condition::Always,
+    },
+    status: Status::Rejected,
+    reason: Cow::Owned(String::new()),
+    notes: Cow::Owned(String::new()),
+    metrics: Metrics {
+        sample_size: None,
+        win_rate: None,
+        avg_win_r: None,
+        avg_loss_r: None,
+        expected_r: None,
+        realized_expectancy: None,
+    },
+    evidence: None,
+};
+
+/// The table of setups from its columns and the tables they refer to.
+pub const fn setups<const N: usize>(
+    columns: &Columns<N>,
+    filters: &'static [Nodes],
+    evidence: &[Evidence],
+) -> [Setup; N] {
+    let mut table = [const { EMPTY }; N];
+    let mut at = 0;
+    while at < N {
+        // A plain assignment would drop what was there, which a constant cannot.
+        mem::forget(mem::replace(&mut table[at], setup(columns, at, filters, evidence)));
+        at += 1;
+    }
+    table
+}
+
+/// In one expression and with few calls: the compiler interprets it once a row.
+const fn setup<const N: usize>(
+    columns: &Columns<N>,
+    at: usize,
+    filters: &'static [Nodes],
+    evidence: &[Evidence],
+) -> Setup {
+    Setup {
+        identity: Identity {
+            instrument: Cow::Borrowed(columns.instrument[at]),
+            orb_time: Cow::Borrowed(columns.orb_time[at]),
+            orb_minutes: columns.orb_minutes[at],
+            rr: rr(columns.rr[at]),
+            sl_mode: SlMode::ALL[columns.sl_mode[at]],
+            entry_rule: match columns.entry_rule[at] {
+                0 => EntryRule::NextOpen,
+                1 => EntryRule::SignalClose,
+                2 => limit_edge(columns.entry_through[at]),
+                3 => EntryRule::LimitRetrace,
+                _ => panic!("a generated entry rule that is none"),
+            },
+            confirm_closes: columns.confirm_closes[at],
+            signal_bars: match columns.bar_minutes[at] {
+                1 => SignalBars::OneMinute,
+                5 => SignalBars::FiveMinutes,
+                _ => panic!("generated bars that are none"),
+            },
+            scan_end: minute(columns.scan_end[at]),
+            target_cap: points(columns.target_cap[at]),
+            max_stop: points(columns.max_stop[at]),
+            condition: match (columns.filter[at], columns.unread_filter[at]) {
+                (0, unread) if unread.is_empty() => Condition::Always,
+                (0, unread) => Condition::Unread(Cow::Borrowed(unread)),
+                (place, _) => {
+                    let (nodes, missing) = filters[place - 1];
+                    Condition::Filter(Filter::__generated(nodes, missing))
+                }
+            },
+        },
+        status: Status::ALL[columns.status[at]],
+        reason: Cow::Borrowed(columns.reason[at]),
+        notes: Cow::Borrowed(columns.notes[at]),
+        metrics: Metrics {
+            sample_size: match columns.sample_size[at] {
+                0 => None,
+                trades => Some(trades),
+            },
+            win_rate: match columns.win_rate[at] {
+                ABSENT => None,
+                nanos => Some(Fraction::from_nanos(nanos)),
+            },
+            avg_win_r: r(columns.avg_win_r[at]),
+            avg_loss_r: r(columns.avg_loss_r[at]),
+            expected_r: r(columns.expected_r[at]),
+            realized_expectancy: r(columns.realized_expectancy[at]),
+        },
+        evidence: match columns.evidence[at] {
+            0 => None,
+            place => Some(evidence[place - 1]),
+        },
+    }
+}
+
+/// The active setups: their rows, the places of their instruments, their names. At least one.
+pub const fn listed<const N: usize>(
+    rows: &'static [Setup],
+    production: &'static [Instrument<Production>],
+    places: [usize; N],
+    instruments: [usize; N],
+    names: [&'static str; N],
+) -> [ActiveSetup; N] {
+    let first = &production[instruments[0]];
+    let mut list = [ActiveSetup::__generated(&rows[places[0]], first, names[0]); N];
+    let mut at = 1;
+    while at < N {
+        let instrument = &production[instruments[at]];
+        list[at] = ActiveSetup::__generated(&rows[places[at]], instrument, names[at]);
+        at += 1;
+    }
+    list
+}
+
+const fn minute(of_day: u16) -> Clock {
+    clock((of_day / 60) as u8, (of_day % 60) as u8)
+}
+
+const fn points(nanos: i64) -> Option<Points> {
+    match nanos {
+        ABSENT => None,
+        nanos => Some(Points::from_nanos(nanos)),
+    }
+}
+
+const fn r(nanos: i64) -> Option<RMultiple> {
+    match nanos {
+        ABSENT => None,
+        nanos => Some(RMultiple::from_nanos(nanos)),
+    }
 }

@@ -13,6 +13,7 @@
 //! | [`formula`] | realized RR, cost gate, expectancy, position size, total friction |
 //! | [`filter`] | conditions on a day's features, and their one evaluator |
 //! | [`calendar`] | trading days, sessions, opening ranges, and when a feature is known |
+//! | [`table`] | tables of the database, and what one row of each is |
 //! | [`setup`] | rows of `validated_setups`, and the handles that can be traded |
 //!
 //! Features: `clock` adds absolute instants, `report` errors about text a person wrote,
@@ -43,6 +44,7 @@ pub mod named;
 pub mod report;
 mod revision;
 pub mod setup;
+pub mod table;
 pub mod unit;
 
 pub use revision::ENGINE_REVISION;

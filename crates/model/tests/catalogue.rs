@@ -1,7 +1,10 @@
 //! The catalogue as text and back.
 #![cfg(feature = "report")]
 
-use driftless_model::catalogue::{Catalogue, NameClass, Origin, OwnedName, OwnedSetup, OwnedValue};
+use driftless_model::catalogue::{
+    Catalogue, NameClass, Origin, OwnedClock, OwnedName, OwnedSetup, OwnedValue,
+};
+use driftless_model::clock::Clock;
 use proptest::prelude::*;
 
 fn example() -> Catalogue {
@@ -19,6 +22,13 @@ fn example() -> Catalogue {
             origin: Origin::Spec,
             place: "specs/instruments/mgc.toml:9".into(),
             path: "instruments::MGC.point_value()".into(),
+        }],
+        clocks: vec![OwnedClock {
+            owner: "1000".into(),
+            name: "start".into(),
+            time: Clock::new(10, 0).expect("a time"),
+            place: "specs/calendar.toml:54".into(),
+            path: "calendar::ORB_1000.start".into(),
         }],
         setups: vec![OwnedSetup {
             constant: "MGC_1000_RR8_FULL".into(),
@@ -41,6 +51,7 @@ fn one_line_a_thing_with_tabs_between_its_fields() {
          specs\tdriftless\n\
          name\tpoint_value\tdistinctive\tdollars_per_point,multiplier\n\
          value\tMGC\tpoint_value\t10.00\tspec\tspecs/instruments/mgc.toml:9\tinstruments::MGC.point_value()\n\
+         clock\t1000\tstart\t10:00\tspecs/calendar.toml:54\tcalendar::ORB_1000.start\n\
          setup\tMGC_1000_RR8_FULL\tMGC\t1000\t8.0\tfull\tactive\tspecs/validated_setups.toml:33\
          \twin_rate=0.153\tfilter=a <= b"
     );
@@ -108,6 +119,14 @@ fn values() -> impl Strategy<Value = OwnedValue> {
     )
 }
 
+fn clocks() -> impl Strategy<Value = OwnedClock> {
+    let time = (0_u8..24, 0_u8..60).prop_map(|(hour, minute)| Clock::new(hour, minute));
+    (text(), text(), time, text(), text()).prop_map(|(owner, name, time, place, path)| {
+        let time = time.expect("an hour and a minute of a day");
+        OwnedClock { owner, name, time, place, path }
+    })
+}
+
 fn setups() -> impl Strategy<Value = OwnedSetup> {
     let fields = prop::collection::vec((word(), text()), 0..4);
     (text(), text(), text(), text(), text(), text(), text(), fields).prop_map(
@@ -130,14 +149,15 @@ proptest! {
         specs in text(),
         names in prop::collection::vec(names(), 0..4),
         values in prop::collection::vec(values(), 0..4),
+        clocks in prop::collection::vec(clocks(), 0..4),
         setups in prop::collection::vec(setups(), 0..4),
     ) {
-        let catalogue = Catalogue { specs, names, values, setups };
+        let catalogue = Catalogue { specs, names, values, clocks, setups };
         prop_assert_eq!(Catalogue::parse(&catalogue.to_text()), Ok(catalogue));
     }
 
     #[test]
-    fn no_text_panics(text in r"\PC*", lines in "driftless-catalogue 1(\n(specs|name|value|setup)(\t[a-z=,]{0,3}){0,9}){0,4}") {
+    fn no_text_panics(text in r"\PC*", lines in "driftless-catalogue 1(\n(specs|name|value|clock|setup)(\t[a-z=,]{0,3}){0,9}){0,4}") {
         let _ = Catalogue::parse(&text);
         let _ = Catalogue::parse(&lines);
     }

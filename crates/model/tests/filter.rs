@@ -265,7 +265,7 @@ fn errors_point_at_the_word_that_is_wrong() {
         ),
         (
             "rsi14 > 0.1234567891 if missing reject",
-            "needs more than nine decimal places, so it cannot be held exactly",
+            "finer than nine decimal places, so it cannot be held exactly",
             "0.1234567891",
         ),
         (

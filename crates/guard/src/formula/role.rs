@@ -126,8 +126,9 @@ impl<'a> Roles<'a> {
         if let (Some(wanted), Some(found)) = (names.find(term), names.find(identifier))
             && wanted.name == found.name
             && found.fit == Fit::Whole
-            && self.owned.class(found.name) == NameClass::Distinctive
+            && (self.owned.class(found.name) == NameClass::Distinctive || said.len() > 1)
         {
+            // A name of several words, such as `win_rate`, is nobody else's in such a shape.
             return Sign::Owned;
         }
         let more = WORDS.iter().find(|(name, _)| *name == term).map_or(&[][..], |(_, more)| more);

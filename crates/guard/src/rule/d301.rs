@@ -9,17 +9,19 @@ use driftless_model::unit::Ratio;
 
 use super::{Case, whereabouts};
 use crate::fact::{Bind, Held};
-use crate::name::Fit;
+use crate::name::{Fit, words};
 use crate::owned::Value;
 
-/// The findings, and the bytes of the values they are about.
-pub(super) fn judge(case: &Case<'_>) -> (Vec<Finding>, Vec<Range<usize>>) {
+/// The findings; the bytes of the values they are about join `copied`.
+pub(super) fn judge(case: &Case<'_>, copied: &mut Vec<Range<usize>>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut copied: Vec<Range<usize>> = Vec::new();
     for bind in &case.facts.binds {
         let Some(found) = case.vocabulary.names.find(&bind.name) else { continue };
         for held in &bind.values {
             if held.number.is_zero() || copied.contains(&held.bytes) {
+                continue;
+            }
+            if is_defined_elsewhere(case, held, found.name) {
                 continue;
             }
             let equal: Vec<&Value<'_>> = case
@@ -29,7 +31,9 @@ pub(super) fn judge(case: &Case<'_>) -> (Vec<Finding>, Vec<Range<usize>>) {
                 .collect();
             let class = case.owned.class(found.name);
             let finding = match preferred(case, bind, &equal) {
-                Some(value) if is_copy(class, found.fit, held) => copy(case, bind, held, value),
+                Some(value) if is_copy(class, found.fit, held, bind) => {
+                    copy(case, bind, held, value)
+                }
                 Some(_) => continue,
                 None if class == NameClass::Distinctive
                     && found.fit == Fit::Whole
@@ -43,7 +47,7 @@ pub(super) fn judge(case: &Case<'_>) -> (Vec<Finding>, Vec<Range<usize>>) {
             findings.push(finding);
         }
     }
-    (findings, copied)
+    findings
 }
 
 /// Whether a number is the value, in the value's unit or in the one its name tells.
@@ -53,15 +57,68 @@ fn equals(value: &Value<'_>, held: &Held, scale: i128) -> bool {
     value.value == number || (scale != 1 && scaled() == Some(number))
 }
 
+/// Whether a value is only named here: where the name is given it, it is reported.
+fn is_defined_elsewhere(case: &Case<'_>, held: &Held, name: usize) -> bool {
+    let source = case.text.content.get(held.bytes.clone()).unwrap_or_default();
+    let path = source.trim_end_matches("()");
+    let last = path.rsplit("::").next().unwrap_or_default();
+    last.starts_with(|c: char| c.is_alphabetic() || c == '_')
+        && last.chars().all(|c| c.is_alphanumeric() || c == '_')
+        && case.vocabulary.names.find(last).is_some_and(|found| found.name == name)
+}
+
 /// Whether an owned value under an owned name is a copy, or may be chance.
-fn is_copy(class: NameClass, fit: Fit, held: &Held) -> bool {
+fn is_copy(class: NameClass, fit: Fit, held: &Held, bind: &Bind) -> bool {
+    let number = held.number;
     match (class, fit) {
-        (NameClass::Distinctive, Fit::Whole) => held.strong || !held.number.is_trivial(),
-        (NameClass::Ambiguous, Fit::Whole) => held.strong && !held.number.is_trivial(),
-        (NameClass::Distinctive, Fit::Part) => held.strong && !held.number.is_trivial(),
+        (NameClass::Distinctive, Fit::Whole) => held.strong || !number.is_trivial(),
+        // `rr = 3` turns to the third worker, and `spread = 2` blurs a shadow.
+        (NameClass::Ambiguous, Fit::Whole) => {
+            let counts = number.whole && number.digits < 2 && !held.text;
+            held.strong && !number.is_trivial() && !counts && !is_scenery(bind, held)
+        }
+        (NameClass::Distinctive, Fit::Part) => held.strong && !number.is_trivial(),
         // A butter spread of 2 is nobody's cost.
-        (NameClass::Ambiguous, Fit::Part) => held.strong && held.number.is_telling(),
+        (NameClass::Ambiguous, Fit::Part) => held.strong && number.is_telling(),
     }
+}
+
+/// Whether an integer stands among the fields of something drawn, moved or balanced.
+fn is_scenery(bind: &Bind, held: &Held) -> bool {
+    held.number.is_integer()
+        && bind.beside.iter().flat_map(|name| words(name)).any(|word| {
+            matches!(
+                word.as_str(),
+                "alpha"
+                    | "angle"
+                    | "backends"
+                    | "blur"
+                    | "border"
+                    | "bounce"
+                    | "color"
+                    | "colour"
+                    | "damping"
+                    | "density"
+                    | "font"
+                    | "gravity"
+                    | "height"
+                    | "inset"
+                    | "margin"
+                    | "mass"
+                    | "offset"
+                    | "opacity"
+                    | "padding"
+                    | "pool"
+                    | "radius"
+                    | "restitution"
+                    | "servers"
+                    | "shadow"
+                    | "velocity"
+                    | "weight"
+                    | "width"
+                    | "workers"
+            )
+        })
 }
 
 /// Of several owners of one value, the one that is named nearby.
@@ -102,7 +159,8 @@ fn differs(case: &Case<'_>, bind: &Bind, held: &Held, name: usize) -> Finding {
             if others.is_empty() {
                 return finding;
             }
-            finding.note(format!("{} own this name too", listed(&others)))
+            let verb = if others.len() == 1 { "owns" } else { "own" };
+            finding.note(format!("{} {verb} this name too", listed(&others)))
         }
         value => {
             let message = format!("`{}` is typed here, and the specs own that name", bind.name);

@@ -7,6 +7,7 @@ use driftless_model::report::Finding;
 
 use super::{Case, whereabouts};
 use crate::fact::{Bind, Binding, Form, Held, Row};
+use crate::name::words;
 use crate::owned::Value;
 
 /// A value of the key, where it stands.
@@ -17,13 +18,13 @@ struct Cell<'a> {
     weak: bool,
 }
 
-/// The findings; `copied` are the bytes D301 has already reported.
-pub(super) fn judge(case: &Case<'_>, copied: &[Range<usize>]) -> Vec<Finding> {
-    let mut reported: Vec<Range<usize>> = copied.to_vec();
+/// The findings; `reported` are the bytes other rules have reported, and those of these findings
+/// join them.
+pub(super) fn judge(case: &Case<'_>, reported: &mut Vec<Range<usize>>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for row in &case.facts.rows {
         for (key, bytes) in &row.keys {
-            let cells = cells_of_row(case, row, key, &reported);
+            let cells = cells_of_row(case, row, key, reported);
             let Some(finding) = finding(case, key, &case.source(bytes), &cells) else { continue };
             reported.extend(cells.iter().map(|cell| cell.held.bytes.clone()));
             findings.push(finding);
@@ -32,7 +33,7 @@ pub(super) fn judge(case: &Case<'_>, copied: &[Range<usize>]) -> Vec<Finding> {
     }
     for bind in &case.facts.binds {
         for key in keys_around(case, bind) {
-            let cells = cells_of_bind(case, bind, &key, &reported);
+            let cells = cells_of_bind(case, bind, &key, reported);
             let Some(finding) = finding(case, &key, &bind.name, &cells) else { continue };
             reported.extend(cells.iter().map(|cell| cell.held.bytes.clone()));
             findings.push(finding);
@@ -54,6 +55,7 @@ fn cells_of_row<'a>(
     row.cells
         .iter()
         .filter(|(_, held)| !held.number.is_trivial() && !reported.contains(&held.bytes))
+        .filter(|(field, held)| !is_of_a_trade(field.as_deref(), held))
         .filter_map(|(name, held)| {
             let value = case.owned.keyed(key).find(|v| v.value == held.number.value)?;
             Some(Cell { held, value, weak: is_weak(row.form, name.as_deref(), held) })
@@ -61,10 +63,43 @@ fn cells_of_row<'a>(
         .collect()
 }
 
+/// Whether a field is one of an order or a drawing, where any integer is at home: a stop of `10.0`.
+fn is_of_a_trade(field: Option<&str>, held: &Held) -> bool {
+    let Some(last) = field.and_then(|field| words(field).pop()) else { return false };
+    held.number.is_integer()
+        && matches!(
+            last.as_str(),
+            "bars"
+                | "contracts"
+                | "count"
+                | "days"
+                | "entry"
+                | "exit"
+                | "height"
+                | "id"
+                | "limit"
+                | "lots"
+                | "margin"
+                | "price"
+                | "qty"
+                | "quantity"
+                | "row"
+                | "size"
+                | "stop"
+                | "target"
+                | "volume"
+                | "width"
+        )
+}
+
 /// Whether a value says too little to make a row by itself.
 fn is_weak(form: Form, field: Option<&str>, held: &Held) -> bool {
     let number = held.number;
     if held.text && number.whole {
+        return true;
+    }
+    // A builder's methods are about many things, and a distance of `10.0` is one of them.
+    if form == Form::Chain && number.is_integer() {
         return true;
     }
     if number.is_telling() || !number.whole {

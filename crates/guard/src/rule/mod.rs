@@ -2,7 +2,11 @@
 
 mod d301;
 mod d302;
+mod d303;
+mod d304;
 mod d305;
+mod d306;
+mod d307;
 mod d308;
 
 use core::ops::Range;
@@ -14,6 +18,8 @@ use crate::fact::Facts;
 use crate::owned::{Owned, Value};
 use crate::vocabulary::Vocabulary;
 
+pub(crate) use d306::asks_manifest;
+
 /// What a rule judges: one file, and what is owned.
 pub(crate) struct Case<'a> {
     pub(crate) text: &'a Arc<Text>,
@@ -24,6 +30,8 @@ pub(crate) struct Case<'a> {
     pub(crate) module: &'a str,
     /// Names of the generated crate.
     pub(crate) roots: &'a [String],
+    /// Tables the scanned package may write.
+    pub(crate) owns: &'a [String],
 }
 
 impl Case<'_> {
@@ -42,6 +50,12 @@ impl Case<'_> {
         line.chars().take(39).chain(['…']).collect()
     }
 
+    /// Whether a name stands for a setup's target.
+    fn is_target_name(&self, name: &str) -> bool {
+        let found = self.vocabulary.names.find(name);
+        found.is_some_and(|found| self.owned.is_target(found.name))
+    }
+
     /// What to write instead of an owned value.
     fn replacement(&self, value: &Value<'_>) -> String {
         format!("{}::{}", self.module, value.path)
@@ -56,9 +70,14 @@ fn whereabouts(value: &Value<'_>) -> String {
 
 /// Every finding of every rule in one file.
 pub(crate) fn judge(case: &Case<'_>) -> Vec<Finding> {
-    let (mut findings, copied) = d301::judge(case);
-    findings.extend(d302::judge(case, &copied));
+    // A setup typed again says more than the target in it alone.
+    let (mut findings, mut copied, ranges) = d304::judge(case);
+    findings.extend(d301::judge(case, &mut copied));
+    findings.extend(d302::judge(case, &mut copied));
+    findings.extend(d303::judge(case, &copied));
     findings.extend(d305::judge(case));
+    findings.extend(d306::judge(case));
+    findings.extend(d307::judge(case, ranges));
     findings.extend(d308::judge(case));
     findings
 }

@@ -16,11 +16,11 @@ fn an_identity_is_a_constant() {
         ("MGC, 1000, rr = 8, sl_mode = full", "MGC_1000_RR8_FULL"),
         ("MGC, 1000, rr = 8.00", "MGC_1000_RR8_FULL"),
         ("MGC, 1000, rr = 0.8e1_f64,", "MGC_1000_RR8_FULL"),
-        ("MGC, \"0030\"", "MGC_0030_RR3_HALF"),
-        ("MGC, 0030, sl_mode = \"half\"", "MGC_0030_RR3_HALF"),
+        ("MGC, \"0030\"", "MGC_0030_RR3_HALF_IF_ORB_SIZE_PER_ATR20_AT_MOST_0_112"),
+        ("MGC, 0030, sl_mode = \"half\"", "MGC_0030_RR3_HALF_IF_ORB_SIZE_PER_ATR20_AT_MOST_0_112"),
         (
             "MGC, 2300, filter = \"orb.size/atr20 <= 0.155  if missing reject\"",
-            "MGC_2300_RR1_5_HALF",
+            "MGC_2300_RR1_5_HALF_IF_ORB_SIZE_PER_ATR20_AT_MOST_0_155",
         ),
         (
             "MGC, 1100, entry_rule = next_open, confirm_closes = 1, filter = none",

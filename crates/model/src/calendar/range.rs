@@ -19,3 +19,10 @@ pub struct OpeningRange {
     /// after the range ends.
     pub scan_end: Clock,
 }
+
+impl OpeningRange {
+    /// The clock time at which the range is complete and the scan starts.
+    pub const fn end(&self) -> Clock {
+        self.start.plus_minutes(self.minutes)
+    }
+}

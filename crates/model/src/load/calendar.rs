@@ -49,8 +49,9 @@ pub(super) fn read(text: &Arc<Text>, findings: &Findings) -> Option<Read> {
             ranges.push(placed(range, &section, "name"));
         }
     }
+    let unread = findings.errors() > before;
     for (key, none) in [("session", sessions.is_empty()), ("opening_range", ranges.is_empty())] {
-        if none && findings.errors() == before {
+        if none && !unread {
             top.missing(key);
         }
     }
@@ -75,18 +76,22 @@ fn placed<T>(value: T, section: &Section<'_, '_>, key: &str) -> Placed<T> {
 
 fn once<'p, T: 'p>(
     section: &Section<'_, '_>,
-    name: &str,
+    name: &'p str,
     mut others: impl Iterator<Item = (&'p str, &'p Placed<T>)>,
 ) {
-    if let Some((_, first)) = others.find(|(other, _)| *other == name) {
+    // `us_1` and `us1` would be one name where words are joined: in types and variants.
+    let joined = |name: &'p str| name.chars().filter(|c| *c != '_');
+    if let Some((other, first)) = others.find(|(other, _)| joined(other).eq(joined(name))) {
+        let message = if other == name {
+            format!("`{name}` is described twice")
+        } else {
+            format!("`{name}` differs from `{other}` in its `_` alone")
+        };
         section.push(
-            Finding::at(
-                Code::D103,
-                section.place_of("name"),
-                format!("`{name}` is described twice"),
-            )
-            .label("again here")
-            .also(first.place.clone(), "first here"),
+            Finding::at(Code::D103, section.place_of("name"), message)
+                .label("again here")
+                .also(first.place.clone(), "first here")
+                .help("delete one of the two, or give it a name of its own"),
         );
     }
 }
@@ -116,14 +121,17 @@ fn zone(section: &Section<'_, '_>) -> Option<Cow<'static, str>> {
 /// Names become parts of features, columns and constants.
 fn name(section: &Section<'_, '_>) -> Option<String> {
     section.text("name").filter(|name| {
-        let sound = name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
-            && name.len() <= 24
+        let sound = name.len() <= 24
+            && name.split('_').all(|word| {
+                let small = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+                !word.is_empty() && word.bytes().all(small)
+            })
             && !["orb", "previous", "atr20", "rsi14"].contains(&name.as_str());
         if !sound {
             let place = section.place_of("name");
             section
                 .push(Finding::at(Code::D111, place, format!("`{name}` cannot be a name")).help(
-                "use at most 24 small letters, digits and `_`, and no word of the filter language",
+                "use at most 24 small letters, digits and `_` between them, and no word of the filter language",
             ));
         }
         sound

@@ -7,6 +7,7 @@
 //! 2. A value is a figure as its shortest decimal (`1.5`, never `1.50` or `15e-1`), a whole number,
 //!    a date, a time of day, a digest, `true` or `false`, or a text. Texts are the last part of
 //!    their line, with `\` written `\\`, a line break `\n` and other control characters `\u0007`.
+//!    White space around a text is no part of it: a reader of specs takes it off, a table does not.
 //! 3. A field that is absent has no line; it differs from an empty one.
 //! 4. A filter is its canonical text, a name is itself; file names and places are no part of it.
 //! 5. Records of a kind are sorted by their text. Each is preceded by the line `[kind]`.
@@ -17,7 +18,7 @@
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
-use core::fmt::Display;
+use core::fmt::{self, Display, Write};
 
 use sha2::Digest as _;
 
@@ -40,15 +41,10 @@ impl Record {
     }
 
     fn with(mut self, key: &'static str, value: impl Display) -> Self {
-        let mut text = String::new();
-        for c in value.to_string().chars() {
-            match c {
-                '\\' => text.push_str("\\\\"),
-                '\n' => text.push_str("\\n"),
-                c if c.is_control() => text.push_str(&format!("\\u{:04X}", u32::from(c))),
-                c => text.push(c),
-            }
-        }
+        let mut text = Escaped(String::new());
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{value}");
+        let Escaped(text) = text;
         self.fields.push((key, text));
         self
     }
@@ -78,6 +74,27 @@ impl Record {
             text.push('\n');
         }
         text
+    }
+}
+
+/// A text that escapes what is written to it.
+struct Escaped(String);
+
+impl Write for Escaped {
+    fn write_str(&mut self, part: &str) -> fmt::Result {
+        if part.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\' || byte == b' ') {
+            self.0.push_str(part);
+            return Ok(());
+        }
+        for c in part.chars() {
+            match c {
+                '\\' => self.0.push_str("\\\\"),
+                '\n' => self.0.push_str("\\n"),
+                c if c.is_control() => write!(self.0, "\\u{:04X}", u32::from(c))?,
+                c => self.0.push(c),
+            }
+        }
+        Ok(())
     }
 }
 
@@ -223,7 +240,7 @@ pub fn identity(setup: &Setup) -> Record {
     let record = match &id.condition {
         Condition::Always => record,
         Condition::Filter(filter) => record.with("filter", filter),
-        Condition::Unread(text) => record.with("filter", text),
+        Condition::Unread(text) => record.with("filter", text.trim()),
     };
     entry(record, id.entry_rule)
 }
@@ -231,7 +248,7 @@ pub fn identity(setup: &Setup) -> Record {
 /// A row of the table of setups.
 pub fn setup(setup: &Setup) -> Record {
     let metrics = setup.metrics();
-    let text = |text: &str| (!text.is_empty()).then(|| text.to_string());
+    let text = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_string());
     let record = identity(setup)
         .with("status", setup.status())
         .maybe("reason", text(setup.reason()))

@@ -5,10 +5,11 @@ use alloc::string::{String, ToString};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use super::findings::Findings;
+use crate::catalogue::is_invisible;
 use crate::code::Code;
 use crate::report::{Finding, Place, Text};
 
@@ -30,9 +31,35 @@ impl<'f> Folder<'f> {
         Self { root: root.into(), findings, paths: Vec::new() }
     }
 
+    /// Whether there is a folder at all.
+    pub(super) fn exists(&self) -> bool {
+        self.root.is_dir()
+    }
+
+    /// The one finding about a folder that is not there, instead of one per file it would hold.
+    pub(super) fn nowhere(&self) {
+        let message = format!("no folder of specs at `{}`", self.root.display());
+        let help =
+            "restore it from version control, or correct `DRIFTLESS_SPECS` where that names it";
+        self.findings.push(Finding::in_file(Code::D101, "specs", message).help(help));
+    }
+
+    /// A file that may be missing without a finding.
+    pub(super) fn text_or_none(&mut self, path: &str) -> Option<Arc<Text>> {
+        if self.lacks(path) { None } else { self.text(path) }
+    }
+
+    /// Whether nothing, not even a broken link, is at a path below the folder.
+    pub(super) fn lacks(&self, path: &str) -> bool {
+        self.root
+            .join(path)
+            .symlink_metadata()
+            .is_err_and(|error| error.kind() == ErrorKind::NotFound)
+    }
+
     /// A file by its path below the folder. `None` after a finding.
     pub(super) fn text(&mut self, path: &str) -> Option<Arc<Text>> {
-        let shown = format!("specs/{path}");
+        let shown = format!("specs/{}", one_word(path));
         self.paths.push(shown.clone());
         let largest =
             if path == super::specs::SNAPSHOT { LARGEST_SNAPSHOT } else { LARGEST_BY_HAND };
@@ -48,6 +75,8 @@ impl<'f> Folder<'f> {
     /// The TOML files of a folder below this one, sorted by name.
     pub(super) fn list(&mut self, path: &str) -> Vec<String> {
         let shown = format!("specs/{path}");
+        self.paths.push(shown.clone());
+        let before = self.findings.errors();
         let refuse = |problem: String| {
             self.findings.push(
                 Finding::in_file(Code::D101, shown.clone(), problem)
@@ -75,7 +104,7 @@ impl<'f> Folder<'f> {
             }
         }
         names.sort();
-        if names.is_empty() && self.findings.errors() == 0 {
+        if names.is_empty() && self.findings.errors() == before {
             refuse("no instrument is described here".into());
         }
         names.into_iter().map(|name| format!("{path}/{name}")).collect()
@@ -128,12 +157,23 @@ fn read(path: &Path, largest: u64) -> Result<String, Refusal> {
     if facts.len() > largest {
         return Err(Refusal::TooLarge { size: facts.len(), largest });
     }
-    let bytes = fs::read(path).map_err(refused)?;
+    // A size can lie: that of a file which grows, or of one the system makes up while it is read.
+    let mut bytes = Vec::new();
+    let mut file = fs::File::open(path).map_err(refused)?.take(largest + 1);
+    file.read_to_end(&mut bytes).map_err(refused)?;
+    if bytes.len() as u64 > largest {
+        return Err(Refusal::TooLarge { size: bytes.len() as u64, largest });
+    }
     String::from_utf8(bytes).map_err(|error| {
         let valid_up_to = error.utf8_error().valid_up_to();
         let valid = String::from_utf8_lossy(&error.as_bytes()[..valid_up_to]).into_owned();
         Refusal::NotUtf8 { line: valid.matches('\n').count() + 1, valid }
     })
+}
+
+/// A path without signs that would break the line or the table it is shown in.
+fn one_word(path: &str) -> String {
+    path.replace(|c| matches!(c, '`' | '|') || is_invisible(c), "\u{fffd}")
 }
 
 /// An operating system's reason without its number, which differs between systems.

@@ -1,6 +1,7 @@
 //! `driftless.lock`: the accepted digest of each authority.
 
 use alloc::format;
+use alloc::string::String;
 use alloc::sync::Arc;
 
 use super::findings::Findings;
@@ -33,6 +34,22 @@ pub(super) fn read(text: &Arc<Text>, findings: &Findings) -> Option<Lock> {
     })
 }
 
+/// What to say where there is no lock: its whole text, once there are digests to accept.
+pub(super) fn absent(path: String, today: Option<&Digests>) -> Finding {
+    let finding = Finding::in_file(Code::D101, path.clone(), "the file is missing");
+    let restore = format!("restore `{path}` from version control");
+    let Some(Digests { instruments, calendar, setups }) = today else {
+        return finding.help(restore);
+    };
+    finding
+        .note("for new specs, review them and write these lines:")
+        .note("version = 1")
+        .note(format!("instruments = \"{instruments}\""))
+        .note(format!("calendar = \"{calendar}\""))
+        .note(format!("setups = \"{setups}\""))
+        .help(restore)
+}
+
 impl Lock {
     /// Holds today's digests against the accepted ones. What a person edits (instruments and
     /// calendar) and what the table holds may not both differ: with both changed in one step,
@@ -51,10 +68,10 @@ impl Lock {
             }
             let at = |code, message| Finding::at(code, place.clone(), message);
             findings.push(if both {
-                at(Code::D204, format!("the {name} changed together with another authority"))
+                at(Code::D204, format!("`{name}` changed together with another authority"))
                     .label("accepted")
             } else {
-                at(Code::D203, format!("the {name} are not the accepted ones"))
+                at(Code::D203, format!("`{name}` differs from what was accepted"))
                     .label("accepted")
                     .help(format!("review the change, then write `{name} = \"{now}\"` here"))
                     .warning()

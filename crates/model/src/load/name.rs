@@ -12,9 +12,11 @@ use crate::setup::{Condition, EntryRule, Setup, SignalBars};
 /// The longest condition spelled out in a name.
 const LONGEST_CONDITION: usize = 40;
 
-/// An identifier for a symbol: those that begin with a digit (`6E`) get an underscore.
+/// An identifier for a symbol: those that begin with a digit (`6E`), and those that are names of
+/// the generated module itself, get an underscore.
 pub fn symbol(symbol: &str) -> String {
-    if symbol.starts_with(|c: char| c.is_ascii_digit()) {
+    let taken = ["ALL", "PRODUCTION", "BLOCKED"].contains(&symbol);
+    if taken || symbol.starts_with(|c: char| c.is_ascii_digit()) {
         format!("_{symbol}")
     } else {
         symbol.into()

@@ -21,8 +21,12 @@ pub struct Placed<T> {
 impl<T> Placed<T> {
     /// `path:line` of a key, or of the table where the key is absent.
     pub fn line_of(&self, key: &str) -> String {
-        let place = self.keys.get(key).unwrap_or(&self.place);
-        format!("{}:{}", place.text.path, place.line_column().0)
+        format!("{}:{}", self.place.text.path, self.line(key))
+    }
+
+    /// The line of a key, from one, or of the table where the key is absent.
+    pub fn line(&self, key: &str) -> usize {
+        self.keys.get(key).unwrap_or(&self.place).line()
     }
 
     /// The text of a key's value as written; empty where the key is absent.

@@ -10,44 +10,66 @@ use crate::catalogue::NameClass;
 pub struct Key {
     /// As written.
     pub name: &'static str,
-    /// The name the guard watches for, without its unit, and how much it says by itself;
-    /// `None` for free words such as `name` and `status`.
-    pub owned: Option<(&'static str, NameClass)>,
-    /// Other words for the owned name.
+    /// The names the guard watches for; none for free words such as `name` and `status`.
+    pub owned: &'static [Owned],
+}
+
+impl Key {
+    /// Whether a name is another word for the key.
+    pub fn is_also(&self, name: &str) -> bool {
+        self.owned.iter().any(|owned| owned.is(name))
+    }
+}
+
+/// A name the guard watches for.
+#[derive(Clone, Copy, Debug)]
+pub struct Owned {
+    /// The name, without a unit that says nothing.
+    pub name: &'static str,
+    /// How much it says by itself.
+    pub class: NameClass,
+    /// Other words for it, as platforms, data vendors and traders write them.
     pub aliases: &'static [&'static str],
 }
 
+impl Owned {
+    fn is(&self, name: &str) -> bool {
+        self.name == name || self.aliases.contains(&name)
+    }
+}
+
 const fn free(name: &'static str) -> Key {
-    Key { name, owned: None, aliases: &[] }
+    Key { name, owned: &[] }
 }
 
-const fn distinctive(
-    name: &'static str,
-    owned: &'static str,
-    aliases: &'static [&'static str],
-) -> Key {
-    Key { name, owned: Some((owned, NameClass::Distinctive)), aliases }
+const fn key(name: &'static str, owned: &'static [Owned]) -> Key {
+    Key { name, owned }
 }
 
-const fn ambiguous(
-    name: &'static str,
-    owned: &'static str,
-    aliases: &'static [&'static str],
-) -> Key {
-    Key { name, owned: Some((owned, NameClass::Ambiguous)), aliases }
+const fn distinctive(name: &'static str, aliases: &'static [&'static str]) -> Owned {
+    Owned { name, class: NameClass::Distinctive, aliases }
+}
+
+const fn ambiguous(name: &'static str, aliases: &'static [&'static str]) -> Owned {
+    Owned { name, class: NameClass::Ambiguous, aliases }
 }
 
 /// A figure that is derived and may therefore not be typed.
 #[derive(Clone, Copy, Debug)]
 pub struct Derived {
-    /// The owned name.
-    pub name: &'static str,
-    /// How much it says by itself.
-    pub class: NameClass,
-    /// Other words for it, each refused as a key of a spec.
-    pub aliases: &'static [&'static str],
+    /// The names the guard watches for, the figure's own first. Each, and each alias, is refused
+    /// as a key of a spec.
+    pub owned: &'static [Owned],
     /// What it is derived from.
     pub from: &'static str,
+}
+
+impl Derived {
+    /// Whether a key of a spec would be this figure, with its unit or without.
+    pub fn is(&self, key: &str) -> bool {
+        let bare = key.strip_suffix("_usd").unwrap_or(key);
+        self.owned.iter().any(|owned| owned.is(key) || owned.is(bare))
+    }
 }
 
 /// The top of an instrument's file.
@@ -65,53 +87,149 @@ pub const INSTRUMENT: &[Key] = &[
 
 /// `[contract]` of an instrument.
 pub const CONTRACT: &[Key] = &[
-    distinctive("tick_size_points", "tick_size", &["min_tick", "minimum_tick", "tick_increment"]),
-    distinctive("tick_value_usd", "tick_value", &["dollars_per_tick", "usd_per_tick"]),
-    distinctive(
+    key(
+        "tick_size_points",
+        &[distinctive(
+            "tick_size",
+            &[
+                "min_tick",
+                "minimum_tick",
+                "tick_increment",
+                "price_increment",
+                "min_price_increment",
+                "minimum_price_increment",
+                "minimum_price_fluctuation",
+                "min_price_fluctuation",
+                "points_per_tick",
+            ],
+        )],
+    ),
+    key(
+        "tick_value_usd",
+        &[distinctive(
+            "tick_value",
+            &[
+                "dollars_per_tick",
+                "value_per_tick",
+                "tick_dollar_value",
+                "min_price_increment_amount",
+            ],
+        )],
+    ),
+    key(
         "point_value_usd",
-        "point_value",
-        &["dollars_per_point", "usd_per_point", "big_point_value", "contract_multiplier"],
+        &[distinctive(
+            "point_value",
+            &[
+                "dollars_per_point",
+                "value_per_point",
+                "big_point_value",
+                "full_point_value",
+                "point_dollar_value",
+                "contract_multiplier",
+                "futures_multiplier",
+                "point_multiplier",
+            ],
+        )],
     ),
 ];
 
-/// `[cost]` of an instrument.
+/// `[cost]` of an instrument. A unit in a name tells a cost of trading from a discount, a layout
+/// or a node of a graph.
 pub const COST: &[Key] = &[
     free("broker"),
     free("source"),
-    ambiguous("commission_rt_usd", "commission", &["commission_rt", "round_turn_commission"]),
-    ambiguous("spread_ticks_per_cross", "spread", &["spread_ticks", "spread_per_cross"]),
-    ambiguous("slippage_rt_ticks", "slippage", &["slippage_ticks", "slippage_rt"]),
+    key(
+        "commission_rt_usd",
+        &[
+            distinctive(
+                "commission_rt",
+                &[
+                    "commission_round_turn",
+                    "commission_per_round_turn",
+                    "commission_round_trip",
+                    "commission_per_round_trip",
+                    "round_turn_commission",
+                    "round_trip_commission",
+                    "rt_commission",
+                ],
+            ),
+            ambiguous("commission", &["commissions"]),
+        ],
+    ),
+    key(
+        "spread_ticks_per_cross",
+        &[
+            distinctive("spread_per_cross", &["spread_ticks_per_cross"]),
+            ambiguous("spread", &["spread_ticks"]),
+        ],
+    ),
+    key(
+        "slippage_rt_ticks",
+        &[
+            distinctive(
+                "slippage_rt",
+                &[
+                    "slippage_rt_ticks",
+                    "slippage_round_turn",
+                    "slippage_per_round_turn",
+                    "slippage_round_trip",
+                    "round_turn_slippage",
+                    "round_trip_slippage",
+                ],
+            ),
+            ambiguous("slippage", &["slippage_ticks"]),
+        ],
+    ),
 ];
 
 /// Figures derived from an instrument's components.
 pub const DERIVED: &[Derived] = &[
     Derived {
-        name: "total_friction",
-        class: NameClass::Distinctive,
-        aliases: &[
-            "friction",
-            "total_cost",
-            "round_turn_cost",
-            "total_friction_usd",
-            "total_friction_rt",
-            "total_friction_rt_usd",
-            "friction_usd",
-            "friction_rt_usd",
-            "total_cost_usd",
-            "total_rt_usd",
+        owned: &[
+            distinctive(
+                "total_friction",
+                &[
+                    "total_friction_usd",
+                    "total_friction_rt",
+                    "total_friction_rt_usd",
+                    "friction_total",
+                    "friction_rt",
+                    "friction_usd",
+                    "friction_rt_usd",
+                    "friction_per_trade",
+                    "round_turn_cost",
+                    "round_trip_cost",
+                    "cost_per_round_turn",
+                    "cost_per_round_trip",
+                    "cost_rt",
+                    "all_in_cost",
+                    "total_rt_usd",
+                ],
+            ),
+            // The friction of a surface and the cost of a basket have other values.
+            ambiguous(
+                "friction",
+                &[
+                    "cost",
+                    "fees",
+                    "total_cost",
+                    "total_cost_usd",
+                    "total_fees",
+                    "trading_cost",
+                    "transaction_cost",
+                    "cost_per_trade",
+                ],
+            ),
         ],
         from: "commission, two spread crossings and slippage",
     },
     Derived {
-        name: "spread_rt",
-        class: NameClass::Ambiguous,
-        aliases: &["spread_rt_usd", "spread_usd", "spread_cost"],
+        owned: &[ambiguous("spread_rt", &["spread_rt_usd", "spread_usd", "spread_cost"])],
         from: "two crossings of `spread_ticks_per_cross` at the tick value",
     },
     Derived {
-        name: "slippage_cost",
-        class: NameClass::Ambiguous,
-        aliases: &["slippage_rt_usd", "slippage_usd"],
+        owned: &[ambiguous("slippage_rt_usd", &["slippage_cost", "slippage_usd"])],
         from: "`slippage_rt_ticks` at the tick value",
     },
 ];
@@ -138,7 +256,7 @@ pub const SESSION: &[Key] =
 pub const RANGE: &[Key] = &[
     free("name"),
     free("start"),
-    ambiguous("minutes", "orb_minutes", &[]),
+    key("minutes", &[ambiguous("orb_minutes", &["opening_range_minutes"])]),
     free("zone"),
     free("scan_end"),
 ];
@@ -150,26 +268,48 @@ pub const SNAPSHOT: &[Key] = &[free("version"), free("digest"), free("setup")];
 pub const SETUP: &[Key] = &[
     free("instrument"),
     free("orb_time"),
-    ambiguous("orb_minutes", "orb_minutes", &[]),
-    ambiguous("rr", "rr", &["rr_target", "risk_reward", "target_r"]),
+    key("orb_minutes", &[ambiguous("orb_minutes", &["opening_range_minutes"])]),
+    key(
+        "rr",
+        &[ambiguous(
+            "rr",
+            &[
+                "rr_target",
+                "rr_ratio",
+                "target_rr",
+                "risk_reward",
+                "reward_risk",
+                "reward_to_risk",
+                "risk_to_reward",
+                "target_r",
+                "r_target",
+            ],
+        )],
+    ),
     free("sl_mode"),
     free("entry_rule"),
-    ambiguous("entry_through_ticks", "entry_through", &[]),
-    ambiguous("confirm_closes", "confirm_closes", &["confirm_bars"]),
-    ambiguous("bar_minutes", "bar_minutes", &[]),
+    key("entry_through_ticks", &[ambiguous("entry_through", &[])]),
+    key("confirm_closes", &[ambiguous("confirm_closes", &["confirm_bars"])]),
+    key("bar_minutes", &[ambiguous("bar_minutes", &[])]),
     free("scan_end"),
-    ambiguous("target_cap_points", "target_cap", &[]),
-    ambiguous("max_stop_points", "max_stop", &[]),
+    key("target_cap_points", &[ambiguous("target_cap", &[])]),
+    key("max_stop_points", &[ambiguous("max_stop", &[])]),
     free("filter"),
     free("status"),
     free("reason"),
     free("notes"),
-    ambiguous("sample_size", "sample_size", &[]),
-    ambiguous("win_rate", "win_rate", &[]),
-    ambiguous("avg_win_r", "avg_win", &["average_win"]),
-    ambiguous("avg_loss_r", "avg_loss", &["average_loss"]),
-    ambiguous("expected_r", "expected", &["expectancy", "avg_r"]),
-    ambiguous("realized_expectancy", "realized_expectancy", &[]),
+    key("sample_size", &[ambiguous("sample_size", &["sample_count", "n_trades", "num_trades"])]),
+    key("win_rate", &[ambiguous("win_rate", &["hit_rate", "win_pct", "win_percent", "win_ratio"])]),
+    key("avg_win_r", &[ambiguous("avg_win", &["average_win"])]),
+    key("avg_loss_r", &[ambiguous("avg_loss", &["average_loss"])]),
+    key(
+        "expected_r",
+        &[ambiguous("expected", &["expectancy", "avg_r", "expectancy_r", "expected_value"])],
+    ),
+    key(
+        "realized_expectancy",
+        &[ambiguous("realized_expectancy", &["net_expectancy", "realized_expected_r"])],
+    ),
     free("evidence"),
     free("data_from"),
     free("data_to"),

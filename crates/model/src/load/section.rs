@@ -98,9 +98,7 @@ impl<'t, 'f> Section<'t, 'f> {
     fn unknown(&mut self, key: &Spanned<toml::de::DeString<'_>>) {
         let name: &str = key.get_ref();
         let place = self.place(key.span());
-        let derived =
-            DERIVED.iter().find(|derived| derived.name == name || derived.aliases.contains(&name));
-        if let Some(derived) = derived {
+        if let Some(derived) = DERIVED.iter().find(|derived| derived.is(name)) {
             self.findings.push(
                 Finding::at(Code::D113, place, format!("`{name}` is derived and cannot be typed"))
                     .note(format!("it is derived from {}", derived.from)),
@@ -108,10 +106,15 @@ impl<'t, 'f> Section<'t, 'f> {
             return;
         }
         let names = self.schema.iter().map(|key| key.name);
-        self.meant.extend(nearest(name, names.clone()));
+        // `tick_size` without its unit is farther from its key than any misspelling.
+        let spelled = self.schema.iter().find(|key| key.is_also(name));
+        let name_meant = spelled.map(|key| key.name).or_else(|| nearest(name, names.clone()));
+        self.meant.extend(name_meant);
+        let help = name_meant
+            .map_or_else(|| suggestion(name, names), |meant| format!("did you mean `{meant}`?"));
         self.findings.push(
             Finding::at(Code::D109, place, format!("unknown key `{name}` in {}", self.what))
-                .help(suggestion(name, names)),
+                .help(help),
         );
     }
 
@@ -448,7 +451,10 @@ pub(super) fn suggestion<'n>(name: &str, names: impl Iterator<Item = &'n str> + 
 /// The name that was probably meant, where one is near enough.
 fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let name = name.to_lowercase();
+    let length = name.chars().count();
     names
+        // A distance is at least the difference in length: cheap where a key has a million letters.
+        .filter(|known| length.abs_diff(known.len()) <= known.len() / 3 + 1)
         .map(|known| (strsim::damerau_levenshtein(&name, &known.to_lowercase()), known))
         .min_by_key(|(distance, _)| *distance)
         .filter(|(distance, known)| *distance <= known.len() / 3 + 1)

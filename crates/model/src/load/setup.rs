@@ -27,23 +27,26 @@ enum Kind {
 
 /// The snapshot: its rows and the digest its header claims for them.
 pub(super) struct Snapshot {
-    pub(super) digest: Digest,
+    /// `None` after a finding about it.
+    pub(super) digest: Option<Digest>,
     pub(super) digest_place: Place,
+    /// The rows that can be read, so that one that cannot does not hide what is wrong with them.
     pub(super) setups: Vec<Placed<Setup>>,
+    /// Whether nothing was wrong with any row.
+    pub(super) complete: bool,
 }
 
 pub(super) fn read(text: &Arc<Text>, findings: &Findings) -> Option<Snapshot> {
     let document = document(text, findings)?;
     let before = findings.errors();
     let top = Section::top(text, &document, schema::SNAPSHOT, findings);
-    let version = top.whole::<u8>("version", 1..2);
+    // What this version says may mean something else in another.
+    top.whole::<u8>("version", 1..2)?;
     let digest = top.parsed::<Digest>("digest");
-    let rows: Vec<_> = top.list("setup", schema::SETUP).iter().map(row).collect();
-    let setups: Option<Vec<_>> = rows.into_iter().collect();
-    version?;
-    let snapshot =
-        Snapshot { digest: digest?, digest_place: top.place_of("digest"), setups: setups? };
-    (findings.errors() == before).then_some(snapshot)
+    let rows = top.list("setup", schema::SETUP);
+    let setups = rows.iter().take_while(|_| !findings.full()).filter_map(row).collect();
+    let complete = findings.errors() == before;
+    Some(Snapshot { digest, digest_place: top.place_of("digest"), setups, complete })
 }
 
 fn row(section: &Section<'_, '_>) -> Option<Placed<Setup>> {
@@ -214,6 +217,19 @@ fn metrics(section: &Section<'_, '_>) -> Option<Metrics> {
         let finding =
             Finding::at(Code::D105, place, format!("a win rate of `{rate}` is no share of one"));
         section.push(finding);
+    }
+    for (key, value) in [
+        ("avg_win_r", metrics.avg_win_r),
+        ("avg_loss_r", metrics.avg_loss_r),
+        ("expected_r", metrics.expected_r),
+        ("realized_expectancy", metrics.realized_expectancy),
+    ] {
+        let most = Rr::MAX.nanos();
+        if value.is_some_and(|value| !(-most..=most).contains(&value.nanos())) {
+            let message = format!("`{key}` is beyond ±{} R", Rr::MAX);
+            let finding = Finding::at(Code::D112, section.place_of(key), message);
+            section.push(finding.help("write averages in multiples of the risk"));
+        }
     }
     for (key, value) in [("avg_win_r", metrics.avg_win_r), ("avg_loss_r", metrics.avg_loss_r)] {
         if value.is_some_and(|value| value < RMultiple::ZERO) {

@@ -46,7 +46,8 @@ pub fn digest<'s>(setups: impl IntoIterator<Item = &'s Setup>) -> Digest {
 pub fn rows(text: &Arc<Text>) -> (Option<Vec<Placed<Setup>>>, Vec<Finding>) {
     let findings = Findings::new();
     let snapshot = super::setup::read(text, &findings);
-    (snapshot.map(|snapshot| snapshot.setups), findings.finish(&[]))
+    let rows = snapshot.filter(|snapshot| snapshot.complete).map(|snapshot| snapshot.setups);
+    (rows, findings.finish(&[]))
 }
 
 /// The whole file for a set of rows. Reading it back gives the same rows.

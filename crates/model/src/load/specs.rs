@@ -1,5 +1,6 @@
 //! Everything `specs/` says, once every rule holds.
 
+use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 use std::path::Path;
@@ -18,6 +19,9 @@ use crate::setup::Setup;
 
 /// The snapshot's file name.
 pub(super) const SNAPSHOT: &str = "validated_setups.toml";
+
+/// The lock's file name.
+const LOCK: &str = "driftless.lock";
 
 /// Checked specs, each part in its canonical order.
 #[derive(Clone, Debug)]
@@ -81,6 +85,11 @@ pub fn load(root: &Path) -> Loaded {
     let findings = Findings::new();
     let mut folder = Folder::new(root, &findings);
     let specs = read(&mut folder, &findings);
+    if folder.exists() && folder.lacks(LOCK) {
+        let sound = specs.as_ref().filter(|_| findings.errors() == 0);
+        let today = sound.map(|specs| &specs.digests);
+        findings.push(lock::absent(format!("specs/{LOCK}"), today));
+    }
     let paths = folder.paths;
     let findings = findings.finish(&paths);
     let sound = findings.iter().all(|finding| finding.severity == Severity::Warning);
@@ -88,6 +97,10 @@ pub fn load(root: &Path) -> Loaded {
 }
 
 fn read(folder: &mut Folder<'_>, findings: &Findings) -> Option<Specs> {
+    if !folder.exists() {
+        folder.nowhere();
+        return None;
+    }
     let policy = folder.text("driftless.toml").and_then(|text| config::read(&text, findings));
     let calendar = folder.text("calendar.toml").and_then(|text| calendar::read(&text, findings));
     let files = folder.list("instruments");
@@ -102,7 +115,7 @@ fn read(folder: &mut Folder<'_>, findings: &Findings) -> Option<Specs> {
         }
     }
     let rows = folder.text(SNAPSHOT).and_then(|text| setup::read(&text, findings));
-    let lock = folder.text("driftless.lock").and_then(|text| lock::read(&text, findings));
+    let lock = folder.text_or_none(LOCK).and_then(|text| lock::read(&text, findings));
 
     check::instrument::once(&production, &blocked, findings);
     production.sort_by(|a, b| a.symbol().cmp(b.symbol()));
@@ -110,18 +123,25 @@ fn read(folder: &mut Folder<'_>, findings: &Findings) -> Option<Specs> {
     if let Some(calendar) = &calendar {
         check::calendar::hold(calendar, findings);
     }
+    // Everything that can be said is said before anything missing ends the reading.
     let mut rows = rows?;
     rows.setups.sort_by_cached_key(|setup| snapshot::sort_key(setup));
     check::setup::once(&rows.setups, findings);
     check::metrics::agree(&rows.setups, findings);
     let digest = check::snapshot::sealed(&rows, findings);
-    let (policy, calendar) = (policy?, calendar?);
-    check::snapshot::filled(&rows, &policy, findings);
-    if complete {
-        check::setup::known(&rows.setups, &calendar.calendar, &production, &blocked, findings);
-        check::evidence::fresh(&rows.setups, &production, &policy, findings);
+    if let Some(policy) = &policy {
+        check::snapshot::filled(&rows, policy, findings);
+        if complete {
+            check::evidence::fresh(&rows.setups, &production, policy, findings);
+        }
     }
-    check::look_ahead::none(&rows.setups, &calendar.calendar, findings);
+    if let Some(calendar) = &calendar {
+        if complete {
+            check::setup::known(&rows.setups, &calendar.calendar, &production, &blocked, findings);
+        }
+        check::look_ahead::none(&rows.setups, &calendar.calendar, findings);
+    }
+    let (policy, calendar) = (policy?, calendar?);
 
     let instruments = canonical::digest(
         production
@@ -135,8 +155,8 @@ fn read(folder: &mut Folder<'_>, findings: &Findings) -> Option<Specs> {
         setups: digest,
     };
     // Authorities with errors in them are not what anybody would accept or compare.
-    if complete && findings.errors() == 0 {
-        lock?.check(&digests, findings);
+    if let Some(lock) = lock.filter(|_| complete && findings.errors() == 0) {
+        lock.check(&digests, findings);
     }
     let names = name::setups(rows.setups.iter().map(|row| &row.value), &calendar.calendar);
     Some(Specs {

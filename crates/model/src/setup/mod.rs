@@ -21,12 +21,12 @@ use alloc::borrow::Cow;
 /// A row is not tradable by itself: only [`ActiveSetup`] is, and only active rows become one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Setup {
-    identity: Identity,
-    status: Status,
-    reason: Cow<'static, str>,
-    notes: Cow<'static, str>,
-    metrics: Metrics,
-    evidence: Option<Evidence>,
+    pub(crate) identity: Identity,
+    pub(crate) status: Status,
+    pub(crate) reason: Cow<'static, str>,
+    pub(crate) notes: Cow<'static, str>,
+    pub(crate) metrics: Metrics,
+    pub(crate) evidence: Option<Evidence>,
 }
 
 impl Setup {

@@ -26,7 +26,7 @@ impl fmt::Display for DecimalError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Malformed => "not a plain decimal number",
-            Self::TooPrecise => "needs more than nine decimal places, so it cannot be held exactly",
+            Self::TooPrecise => "finer than nine decimal places, so it cannot be held exactly",
             Self::TooLarge => "beyond ±9,223,372,036, so it cannot be held exactly",
         })
     }

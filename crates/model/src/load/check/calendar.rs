@@ -14,11 +14,16 @@ use crate::report::Finding;
 /// The days that show every relation between clock times: one where all share a zone, else a
 /// whole year, so that every combination of daylight saving occurs.
 pub(in crate::load) fn sample(calendar: &Calendar) -> impl Iterator<Item = Date> {
-    let zoned = calendar.sessions.iter().any(|session| session.zone.is_some())
-        || calendar.ranges.iter().any(|range| range.zone.is_some());
+    let zoned = is_zoned(calendar);
     let days = if zoned { 1..=31 } else { 2..=2 };
     let months = if zoned { 1..=12 } else { 1..=1 };
     months.flat_map(move |month| days.clone().filter_map(move |day| Date::new(2025, month, day)))
+}
+
+/// Whether anything follows a clock of its own.
+pub(in crate::load) fn is_zoned(calendar: &Calendar) -> bool {
+    calendar.sessions.iter().any(|session| session.zone.is_some())
+        || calendar.ranges.iter().any(|range| range.zone.is_some())
 }
 
 /// Everything lies within the trading day, and no two sessions share a minute.
@@ -42,6 +47,15 @@ pub(in crate::load) fn hold(read: &Read, findings: &Findings) {
 
 fn day(read: &Read, date: Date, findings: &Findings) -> Result<(), OutOfTime> {
     let day: TradingDay<'_> = read.calendar.day(date)?;
+    // Where zones differ, the times as written do not show what is wrong with them.
+    let several = is_zoned(&read.calendar);
+    let push = |finding: Finding| {
+        findings.push(if several {
+            finding.note(format!("on {date}, for example"))
+        } else {
+            finding
+        });
+    };
     let mut sessions = Vec::new();
     for session in &read.sessions {
         let interval = day.session(session)?;
@@ -55,7 +69,7 @@ fn day(read: &Read, date: Date, findings: &Findings) -> Result<(), OutOfTime> {
             let edge = if session.before_day_start { "start" } else { "end" };
             let message =
                 format!("the session `{}` runs past the {edge} of its trading day", session.name);
-            findings.push(at(session, "end", message));
+            push(at(session, "end", message));
         }
         if let Some((other, _)) = sessions
             .iter()
@@ -64,7 +78,7 @@ fn day(read: &Read, date: Date, findings: &Findings) -> Result<(), OutOfTime> {
             let other: &Placed<crate::calendar::Session> = other;
             let message =
                 format!("the sessions `{}` and `{}` share time", other.name, session.name);
-            findings.push(at(session, "start", message).also(other.place_of("end"), "the other"));
+            push(at(session, "start", message).also(other.place_of("end"), "the other"));
         }
         sessions.push((session, interval));
     }
@@ -73,13 +87,13 @@ fn day(read: &Read, date: Date, findings: &Findings) -> Result<(), OutOfTime> {
         if interval.end() > day.interval().end() {
             let message =
                 format!("the range `{}` runs past the end of its trading day", range.name);
-            findings.push(at(range, "start", message));
+            push(at(range, "start", message));
         }
         let scan = day.scan(range, range.scan_end)?;
         if scan.end() > day.interval().end() {
             let message =
                 format!("the scan of the range `{}` runs into the next trading day", range.name);
-            findings.push(
+            push(
                 at(range, "scan_end", message)
                     .help(format!("end it at `{}` at the latest", read.calendar.day_start)),
             );

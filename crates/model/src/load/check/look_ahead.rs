@@ -5,7 +5,7 @@ use alloc::string::String;
 
 use jiff::{Timestamp, ToSpan};
 
-use super::calendar::sample;
+use super::calendar::{is_zoned, sample};
 use crate::calendar::{Calendar, OutOfTime, TradingDay};
 use crate::code::Code;
 use crate::filter::{Day, Feature, Source};
@@ -21,13 +21,20 @@ pub(in crate::load) fn none(setups: &[Placed<Setup>], calendar: &Calendar, findi
     for setup in filtered {
         let features = setup.identity().condition.filter().into_iter().flat_map(|f| f.features());
         for feature in features {
-            let Some(late) = sample(calendar).find_map(|date| {
-                calendar.day(date).and_then(|day| late(&day, setup, feature)).ok().flatten()
+            let Some((date, late)) = sample(calendar).find_map(|date| {
+                let late = calendar.day(date).and_then(|day| late(&day, setup, feature));
+                late.ok().flatten().map(|late| (date, late))
             }) else {
                 continue;
             };
             let finding = Finding::at(Code::D402, place(setup, feature), late)
                 .help(format!("read `previous.{feature}`, or a range that ends later"));
+            // Where zones differ, the feature may be known in time on other days.
+            let finding = if is_zoned(calendar) {
+                finding.note(format!("on {date}, for example"))
+            } else {
+                finding
+            };
             let active = matches!(setup.status(), Status::Active | Status::Candidate);
             findings.push(if active { finding } else { finding.warning() });
         }

@@ -82,7 +82,11 @@ pub(in crate::load) fn known(
             }
         }
         codes(setup, findings);
-        let block = blocked.iter().find(|one| one.symbol() == id.instrument);
+        // A symbol described in both states has a finding of its own.
+        let block = blocked
+            .iter()
+            .find(|one| one.symbol() == id.instrument)
+            .filter(|block| !production.iter().any(|one| one.symbol() == block.symbol()));
         if let (Some(block), Status::Active) = (block, setup.status()) {
             let message = format!("an active setup on `{}`, which is blocked", block.symbol());
             findings.push(

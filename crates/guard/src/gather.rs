@@ -1,0 +1,427 @@
+//! What calls, builders and literals tell beyond the names they bind.
+
+use core::ops::Range;
+
+use syn::visit::Visit;
+use syn::{Expr, Member, Pat};
+
+use crate::fact::{Binding, Form, Held, Loose, Piece, Quote, Time};
+use crate::fold::{fold, last_segment, name_of, text_of};
+use crate::value::{key_of, name_of_place, values};
+use crate::walk::{Walk, is_filled_by, is_setter};
+use crate::{chain, clock, place, quote};
+
+impl Walk<'_> {
+    pub(crate) fn time(&mut self, time: Option<(u8, u8)>, bytes: Range<usize>, made: bool) {
+        if let Some((hour, minute)) = time {
+            let near = self.names_around();
+            self.facts.times.push(Time { hour, minute, bytes, made, near });
+        }
+    }
+
+    /// An hour and a minute side by side.
+    pub(crate) fn pair(&mut self, exprs: &[&Expr], bytes: Range<usize>) {
+        let time = clock::pair(exprs, &self.constants);
+        self.time(time, bytes, false);
+    }
+
+    /// Notes a number where it stands alone.
+    pub(crate) fn number(&mut self, held: Held) {
+        let (money, list) = (self.money, self.list);
+        self.facts.numbers.push(Loose { held, money, list });
+    }
+
+    /// Reads a list, all of whose numbers count as one crowd.
+    pub(crate) fn listed(&mut self, numbers: usize, visit: impl FnOnce(&mut Self)) {
+        if self.list.is_some() {
+            return visit(self);
+        }
+        self.list = Some(self.facts.lists.len());
+        self.facts.lists.push(numbers);
+        visit(self);
+        self.list = None;
+    }
+
+    /// A text that several pieces make.
+    pub(crate) fn quote(&mut self, pieces: Vec<Piece>, fills: Vec<(String, String)>) {
+        if !self.talk && !pieces.is_empty() {
+            let near = self.names_around();
+            self.facts.quotes.push(Quote { pieces, fills, near });
+        }
+    }
+
+    /// Arguments by the names a function of this file gives them.
+    pub(crate) fn arguments<'e>(&mut self, key: &str, args: impl Iterator<Item = &'e Expr>) {
+        let Some(Some(parameters)) = self.parameters.get(key) else { return };
+        for (name, arg) in parameters.clone().into_iter().zip(args) {
+            self.bind_expr(name, Binding::Local, arg);
+        }
+    }
+
+    /// A builder's methods as the fields of one thing.
+    pub(crate) fn chain(&mut self, call: &syn::ExprMethodCall) {
+        let links = chain::links(call);
+        if links.len() < 2 {
+            return;
+        }
+        let mut keys = Vec::new();
+        let mut cells = Vec::new();
+        let mut named = Vec::new();
+        let mut defaults = Vec::new();
+        let (mut hour, mut minute) = (None, None);
+        for link in &links {
+            for arg in &link.args {
+                let held = values(arg, &self.constants);
+                keys.extend(key_of(arg, true));
+                if link.name.starts_with("default") {
+                    defaults.extend(held.iter().cloned());
+                } else {
+                    named.extend(text_of(arg));
+                }
+                match link.name.as_str() {
+                    "hour" | "with_hour" => hour = Some(*arg),
+                    "minute" | "with_minute" => minute = Some(*arg),
+                    _ => {}
+                }
+                let field = Some(link.name.clone());
+                cells.extend(held.into_iter().map(|one| (field.clone(), one)));
+            }
+        }
+        // `Arg::new("point_value").default_value("10.0")`.
+        for name in named {
+            self.bind(name, Binding::Call, defaults.clone());
+        }
+        if let (Some(hour), Some(minute)) = (hour, minute) {
+            let time = clock::pair(&[hour, minute], &self.constants);
+            self.time(time, place::of(hour), true);
+        }
+        let names = links.into_iter().map(|link| link.name).collect();
+        self.under(names, |walk| walk.row(Form::Chain, keys, cells));
+    }
+
+    /// The integers a condition compares with.
+    pub(crate) fn equal_integers(&self, condition: &Expr) -> Vec<Held> {
+        match condition {
+            Expr::Binary(binary) if matches!(binary.op, syn::BinOp::Eq(_)) => {
+                let sides = [&*binary.left, &*binary.right].into_iter();
+                sides
+                    .flat_map(|side| values(side, &self.constants))
+                    .filter(|one| one.number.whole)
+                    .collect()
+            }
+            Expr::Binary(binary) => {
+                let mut integers = self.equal_integers(&binary.left);
+                integers.extend(self.equal_integers(&binary.right));
+                integers
+            }
+            Expr::Paren(paren) => self.equal_integers(&paren.expr),
+            Expr::Let(pattern) => integers_of(&pattern.pat),
+            _ => Vec::new(),
+        }
+    }
+
+    /// `insert(("MGC", "1000"), 8.0)`, `(("MGC", 1000), 8.0)`: a key of several.
+    pub(crate) fn compound<'e>(&mut self, exprs: impl IntoIterator<Item = &'e Expr>) {
+        let mut exprs = exprs.into_iter();
+        let Some(Expr::Tuple(tuple)) = exprs.next() else { return };
+        let keys = tuple.elems.iter().filter_map(|elem| key_of(elem, false)).collect();
+        let integers = tuple.elems.iter().flat_map(|elem| values(elem, &self.constants)).collect();
+        let held = exprs.flat_map(|expr| values(expr, &self.constants));
+        let cells = held.map(|one| (None, one)).collect();
+        self.row_with(Form::Arm, keys, integers, cells);
+    }
+
+    pub(crate) fn call(&mut self, call: &syn::ExprCall, path: &[String]) {
+        self.cells(Form::Call, &call.args);
+        self.compound(&call.args);
+        let args: Vec<&Expr> = call.args.iter().collect();
+        let made = clock::made(path, &args, &self.constants);
+        match made {
+            Some(_) => self.time(made, place::of(&call.func), true),
+            None => self.pair(&args, args.first().map_or(0..0, |first| place::of(first))),
+        }
+        if let [.., owner, function] = path {
+            self.arguments(&format!("{owner}::{function}"), call.args.iter());
+        } else if let [function] = path {
+            self.arguments(function, call.args.iter());
+        }
+        if let Some(name) = last_segment(&call.func) {
+            let mut held: Vec<Held> =
+                call.args.iter().flat_map(|arg| values(arg, &self.constants)).collect();
+            let setter = is_setter(&name) || name.starts_with(char::is_uppercase);
+            held.iter_mut().for_each(|one| one.strong &= setter);
+            self.bind(name, Binding::Call, held);
+        }
+        let texts = texts_of(call.args.iter());
+        self.visit_expr(&call.func);
+        self.under(texts, |walk| call.args.iter().for_each(|arg| walk.visit_expr(arg)));
+    }
+
+    pub(crate) fn method(&mut self, call: &syn::ExprMethodCall) {
+        self.cells(Form::Call, &call.args);
+        self.compound(&call.args);
+        let name = name_of(&call.method);
+        self.path(vec![name.clone()], call.method.span().byte_range());
+        let args: Vec<&Expr> = call.args.iter().collect();
+        self.time_of_method(call, &name, &args);
+        self.arguments(&name, call.args.iter());
+        let mut held: Vec<Held> =
+            call.args.iter().flat_map(|arg| values(arg, &self.constants)).collect();
+        // A builder's method takes one value, a getter by index one integer.
+        let setter = is_setter(&name) || call.args.len() == 1;
+        held.iter_mut().for_each(|one| {
+            one.strong &= setter && (is_setter(&name) || !one.number.whole || one.text);
+        });
+        let beside = chain::links(call).into_iter().map(|link| link.name).collect();
+        self.among(beside, |walk| walk.bind(name, Binding::Call, held));
+        if is_filled_by(&call.method.to_string())
+            && let Some(name) = name_of_place(&call.receiver)
+        {
+            let held = call.args.iter().flat_map(|arg| values(arg, &self.constants)).collect();
+            self.bind(name, Binding::Local, held);
+        }
+        let mut names = texts_of(call.args.iter());
+        names.extend(call.turbofish.iter().flat_map(type_names));
+        let talk = self.talk;
+        self.talk |= is_for_a_person(&call.method.to_string());
+        self.under(names, |walk| call.args.iter().for_each(|arg| walk.visit_expr(arg)));
+        self.talk = talk;
+        // DuckDB's appender writes without a word of SQL.
+        if name_of(&call.method).starts_with("appender")
+            && let Some(Expr::Lit(lit)) = call.args.first()
+            && let Some(piece) = quote::piece(&lit.lit)
+        {
+            let into =
+                Piece { source: "INSERT INTO".to_owned(), start: piece.start, literal: false };
+            self.quote(vec![into, piece], Vec::new());
+        }
+    }
+
+    /// `day.and_hms_opt(10, 5, 0)`, `"10:05".parse::<NaiveTime>()`.
+    pub(crate) fn time_of_method(
+        &mut self,
+        call: &syn::ExprMethodCall,
+        name: &str,
+        args: &[&Expr],
+    ) {
+        let bytes = call.method.span().byte_range();
+        if name == "parse" {
+            let typed = call.turbofish.iter().flat_map(type_names);
+            if typed.into_iter().any(|name| clock::is_time_type(&name)) {
+                let time = text_of(&call.receiver).and_then(|text| clock::parse(&text));
+                self.time(time, place::of(&call.receiver), true);
+            }
+            return;
+        }
+        // A date at a time is a test vector or a log line more often than a session.
+        if clock::is_date(&call.receiver, &self.constants) {
+            return;
+        }
+        let made = clock::made(&[name.to_owned()], args, &self.constants);
+        let at =
+            || (name == "at" && args.len() >= 3).then(|| clock::pair(args, &self.constants))?;
+        match made.or_else(at) {
+            Some(time) => self.time(Some(time), bytes, true),
+            None => self.pair(args, args.first().map_or(0..0, |first| place::of(first))),
+        }
+    }
+
+    /// `Time { hour: 10, minute: 5 }`.
+    pub(crate) fn hour_and_minute(&mut self, literal: &syn::ExprStruct) {
+        let field = |names: &[&str]| {
+            let is = |field: &&syn::FieldValue| {
+                member(&field.member).is_some_and(|name| names.contains(&name.as_str()))
+            };
+            literal.fields.iter().find(is).map(|field| &field.expr)
+        };
+        let (Some(hour), Some(minute)) =
+            (field(&["hour", "h", "hours"]), field(&["minute", "min", "m", "minutes"]))
+        else {
+            return;
+        };
+        let name = literal.path.segments.last().map(|segment| name_of(&segment.ident));
+        let made = name.as_deref().is_some_and(clock::is_time_type);
+        let time = clock::pair(&[hour, minute], &self.constants);
+        self.under(name.into_iter().collect(), |walk| walk.time(time, place::of(hour), made));
+    }
+
+    /// What a text assigns in another language, and the rows it lists.
+    pub(crate) fn entries(&mut self, piece: &Piece) {
+        let entries = quote::entries(piece);
+        for record in entries.records {
+            let names: Vec<String> = record.iter().map(|one| one.name.clone()).collect();
+            let mut keys = Vec::new();
+            let mut cells = Vec::new();
+            for one in record {
+                if let Some(held) = one.number.clone() {
+                    self.bind(one.name.clone(), Binding::Local, vec![held.clone()]);
+                    cells.push((Some(one.name.clone()), held));
+                }
+                let time = clock::parse(&one.text);
+                self.under(vec![one.name], |walk| walk.time(time, one.bytes.clone(), false));
+                keys.push((one.text, one.bytes));
+            }
+            // One entry is a binding, and more of them a row.
+            if keys.len() > 1 {
+                self.under(names, |walk| walk.row(Form::Struct, keys, cells));
+            }
+        }
+        for row in entries.rows {
+            let cells = row.numbers.into_iter().map(|one| (None, one)).collect();
+            self.row(Form::List, row.words, cells);
+        }
+    }
+
+    /// Notes an expression that comes to a number, as a whole and not as its parts.
+    pub(crate) fn whole_number(&mut self, expr: &Expr) -> bool {
+        let counts = match expr {
+            Expr::Binary(_) | Expr::Unary(_) | Expr::MethodCall(_) | Expr::Macro(_) => true,
+            Expr::Call(call) => call.args.len() == 1 || makes_decimal(&call.func),
+            _ => false,
+        };
+        if !counts || self.folded {
+            return false;
+        }
+        let Some(number) = fold(expr, &self.constants) else { return false };
+        let bytes = place::of(expr);
+        self.number(Held { number, bytes, strong: true, text: false });
+        true
+    }
+}
+
+/// The names a pattern binds.
+pub(crate) fn names_of(pat: &Pat) -> Vec<String> {
+    match pat {
+        Pat::Ident(ident) => vec![name_of(&ident.ident)],
+        Pat::Type(typed) => {
+            names_of(&typed.pat).into_iter().chain(clock::type_name(&typed.ty)).collect()
+        }
+        Pat::Tuple(tuple) => tuple.elems.iter().flat_map(names_of).collect(),
+        Pat::TupleStruct(tuple) => tuple.elems.iter().flat_map(names_of).collect(),
+        _ => Vec::new(),
+    }
+}
+
+pub(crate) fn member(member: &Member) -> Option<String> {
+    match member {
+        Member::Named(ident) => Some(name_of(ident)),
+        Member::Unnamed(_) => None,
+    }
+}
+
+/// Texts side by side: each names what stands beside it.
+pub(crate) fn texts_of<'e>(exprs: impl Iterator<Item = &'e Expr>) -> Vec<String> {
+    exprs.filter_map(text_of).filter(|text| text.len() <= 40).collect()
+}
+
+pub(crate) fn type_names(generics: &syn::AngleBracketedGenericArguments) -> Vec<String> {
+    let name = |arg: &syn::GenericArgument| match arg {
+        syn::GenericArgument::Type(ty) => clock::type_name(ty),
+        _ => None,
+    };
+    generics.args.iter().filter_map(name).collect()
+}
+
+/// How many numbers some expressions hold.
+pub(crate) fn numbers_in<'e>(exprs: impl Iterator<Item = &'e Expr>) -> usize {
+    struct Count(usize);
+    impl<'a> Visit<'a> for Count {
+        fn visit_lit(&mut self, lit: &'a syn::Lit) {
+            self.0 += usize::from(matches!(lit, syn::Lit::Int(_) | syn::Lit::Float(_)));
+        }
+    }
+    let mut count = Count(0);
+    exprs.for_each(|expr| count.visit_expr(expr));
+    count.0
+}
+
+pub(crate) fn is_sum(op: &syn::BinOp) -> bool {
+    use syn::BinOp::{Add, AddAssign, Sub, SubAssign};
+    matches!(op, Add(_) | Sub(_) | AddAssign(_) | SubAssign(_))
+}
+
+/// Whether a sum is one of money, by the names in it.
+pub(crate) fn names_money(binary: &syn::ExprBinary) -> bool {
+    struct Money(bool);
+    impl<'a> Visit<'a> for Money {
+        fn visit_ident(&mut self, ident: &'a syn::Ident) {
+            self.0 |= crate::name::words(&ident.to_string()).iter().any(|word| {
+                matches!(
+                    word.as_str(),
+                    "gross"
+                        | "pnl"
+                        | "profit"
+                        | "friction"
+                        | "fee"
+                        | "fees"
+                        | "commission"
+                        | "usd"
+                        | "dollars"
+                )
+            });
+        }
+        fn visit_expr_closure(&mut self, _: &'a syn::ExprClosure) {}
+        fn visit_expr_block(&mut self, _: &'a syn::ExprBlock) {}
+    }
+    let mut money = Money(false);
+    money.visit_expr_binary(binary);
+    money.0
+}
+
+/// `Decimal::new(840, 2)`, and not `Point::new(840, 2)`.
+pub(crate) fn makes_decimal(func: &Expr) -> bool {
+    let Expr::Path(path) = func else { return false };
+    let is = |segment: &syn::PathSegment| {
+        let name = segment.ident.to_string();
+        ["Decimal", "Dec", "Fixed", "Ratio", "Rational", "Money", "Usd"]
+            .iter()
+            .any(|word| name.contains(word))
+    };
+    path.path.segments.iter().any(is)
+}
+
+/// Methods whose text is an error's or a person's.
+pub(crate) fn is_for_a_person(method: &str) -> bool {
+    matches!(
+        method,
+        "expect"
+            | "expect_err"
+            | "context"
+            | "with_context"
+            | "wrap_err"
+            | "wrap_err_with"
+            | "unwrap_or_log"
+    )
+}
+
+/// The integers a pattern matches.
+pub(crate) fn integers_of(pat: &Pat) -> Vec<Held> {
+    match pat {
+        Pat::Lit(lit) => {
+            let bytes = lit.lit.span().byte_range();
+            let number = crate::fold::literal(&lit.lit).filter(|number| number.whole);
+            number
+                .map(|number| Held { number, bytes, strong: true, text: false })
+                .into_iter()
+                .collect()
+        }
+        Pat::Or(or) => or.cases.iter().flat_map(integers_of).collect(),
+        Pat::Tuple(tuple) => tuple.elems.iter().flat_map(integers_of).collect(),
+        Pat::Paren(paren) => integers_of(&paren.pat),
+        Pat::Reference(reference) => integers_of(&reference.pat),
+        _ => Vec::new(),
+    }
+}
+
+/// What a condition compares.
+pub(crate) fn compared(condition: &Expr) -> Option<String> {
+    match condition {
+        Expr::Binary(binary) => name_of_place(&binary.left)
+            .or_else(|| compared(&binary.left))
+            .or_else(|| name_of_place(&binary.right)),
+        Expr::MethodCall(call) => name_of_place(&call.receiver),
+        Expr::Let(pattern) => name_of_place(&pattern.expr),
+        Expr::Paren(paren) => compared(&paren.expr),
+        _ => None,
+    }
+}

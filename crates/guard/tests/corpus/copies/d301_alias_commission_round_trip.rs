@@ -1,0 +1,2 @@
+//@ 2:36 D301
+const COMMISSION_ROUND_TRIP: f64 = 2.5;

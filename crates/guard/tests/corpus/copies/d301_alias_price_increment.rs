@@ -1,0 +1,2 @@
+//@ 2:34 D301
+const MIN_PRICE_INCREMENT: f64 = 0.1;

@@ -1,0 +1,2 @@
+//@ 2:30 D301
+const ROUND_TURN_COST: f64 = 7.40;

@@ -1,0 +1,2 @@
+//@ 2:32 D301
+const SLIPPAGE_RT_TICKS: u32 = 6;

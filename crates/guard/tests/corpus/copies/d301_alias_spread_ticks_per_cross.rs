@@ -1,0 +1,2 @@
+//@ 2:37 D301
+const SPREAD_TICKS_PER_CROSS: u32 = 2;

@@ -1,0 +1,2 @@
+//@ 2:29 D301
+const TOTAL_FRICTION: f64 = 7.40;

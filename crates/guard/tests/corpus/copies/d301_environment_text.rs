@@ -1,0 +1,2 @@
+//@ 2:39 D301
+const LINES: &[&str] = &["POINT_VALUE=10"];

@@ -1,0 +1,3 @@
+//@ 3:5 D302
+const SPECS: &str = "symbol,tick,pv
+MGC,0.10,10.00";

@@ -1,0 +1,4 @@
+//@ 3:19 D303
+fn f(trade: &Trade) -> f64 {
+    settle(trade, 8.40)
+}

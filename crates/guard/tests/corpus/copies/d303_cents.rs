@@ -1,0 +1,4 @@
+//@ 3:13 D303
+fn f(gross: Usd) -> Usd {
+    gross - Usd::from_cents(840)
+}

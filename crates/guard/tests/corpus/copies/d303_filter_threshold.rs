@@ -1,0 +1,4 @@
+//@ 3:19 D303
+fn small(size: f64, atr: f64) -> bool {
+    size / atr <= 0.155
+}

@@ -1,0 +1,4 @@
+//@ 3:20 D303
+fn f(account: &mut Account) {
+    account.pnl -= 8.4;
+}

@@ -1,0 +1,5 @@
+//@ 4:5 D306
+const TABLE: &str = "validated_setups";
+fn f() -> String {
+    "INSERT INTO ".to_owned() + TABLE + " VALUES (?)"
+}

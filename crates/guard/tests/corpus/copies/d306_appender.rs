@@ -1,0 +1,4 @@
+//@ 3:33 D306
+fn f(db: &Connection) {
+    let mut rows = db.appender("daily_features").unwrap();
+}

@@ -1,0 +1,4 @@
+//@ 3:5 D306
+const SQL: &str = "INSERT INTO \
+    validated_setups \
+    VALUES (?)";

@@ -1,0 +1,2 @@
+//@ 2:34 D306
+const SQL: &str = "INSERT INTO \"validated_setups\" VALUES (?)";

@@ -1,0 +1,2 @@
+//@ 2:29 D307
+const ASIA_START_HOUR: u8 = 9;

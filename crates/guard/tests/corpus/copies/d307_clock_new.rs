@@ -1,0 +1,2 @@
+//@ 2:29 D307
+const OPEN: Option<Clock> = Clock::new(9, 0);

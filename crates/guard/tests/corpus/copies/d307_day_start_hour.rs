@@ -1,0 +1,2 @@
+//@ 2:29 D307
+const DAY_START_HOUR: u32 = 9;

@@ -1,0 +1,2 @@
+//@ 2:34 D307
+const LONDON_OPEN_MINUTES: u32 = 18 * 60;

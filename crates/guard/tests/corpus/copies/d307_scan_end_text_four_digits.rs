@@ -1,0 +1,2 @@
+//@ 2:25 D307
+const SCAN_END: &str = "0900";

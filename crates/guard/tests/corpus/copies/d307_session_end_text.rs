@@ -1,0 +1,2 @@
+//@ 2:27 D307
+const LONDON_END: &str = "23:00";

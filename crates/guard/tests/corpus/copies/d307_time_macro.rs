@@ -1,0 +1,2 @@
+//@ 2:26 D307
+const OPEN: Time = time!(10:05);

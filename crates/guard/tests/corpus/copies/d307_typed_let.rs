@@ -1,0 +1,4 @@
+//@ 3:27 D307
+fn f() {
+    let end: NaiveTime = "17:00".parse().unwrap();
+}

@@ -1,0 +1,3 @@
+fn f() -> Arg {
+    Arg::new("threads").default_value("10")
+}

@@ -1,0 +1,7 @@
+fn f(region: &str) -> u32 {
+    match region {
+        "asia" => 9,
+        "europe" => 17,
+        _ => 0,
+    }
+}

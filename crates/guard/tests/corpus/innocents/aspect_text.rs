@@ -1,0 +1,1 @@
+const ASPECT: &str = "16:9";

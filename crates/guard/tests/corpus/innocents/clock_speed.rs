@@ -1,0 +1,3 @@
+fn f() -> Clock {
+    Clock::mhz(48)
+}

@@ -1,0 +1,3 @@
+fn f() -> Contract {
+    Contract { multiplier: 3, owner }
+}

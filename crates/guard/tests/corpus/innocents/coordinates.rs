@@ -1,0 +1,3 @@
+fn f() -> Point {
+    Point::new(9, 0)
+}

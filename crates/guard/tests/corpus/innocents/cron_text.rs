@@ -1,0 +1,1 @@
+const NIGHTLY: &str = "0 9 * * *";

@@ -1,0 +1,1 @@
+const HEADER: &str = "date,instrument,entry,stop,target";

@@ -1,0 +1,1 @@
+const EXPECTED_VALUE: f64 = 3.5;

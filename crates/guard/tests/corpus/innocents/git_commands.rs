@@ -1,0 +1,1 @@
+const HELP: &[&str] = &["update", "delete from index", "drop", "truncate history"];

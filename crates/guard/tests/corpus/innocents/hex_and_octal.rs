@@ -1,0 +1,1 @@
+const FLAGS: u32 = 0x840 | 0o24;

@@ -1,0 +1,3 @@
+fn f() -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2024, 1, 2, 9, 0, 0).unwrap()
+}

@@ -1,0 +1,3 @@
+fn f() -> Ipv4Addr {
+    Ipv4Addr::new(10, 0, 0, 0)
+}

@@ -1,0 +1,3 @@
+fn f() {
+    info!("MGC closed 10.0 points higher");
+}

@@ -1,0 +1,1 @@
+const LONDON_POPULATION: u32 = 8_900_000;

@@ -1,0 +1,4 @@
+fn f(user: &mut User) {
+    user.points += 10;
+    user.value = 100;
+}

@@ -1,0 +1,1 @@
+const LUNCH: &str = "12:30";

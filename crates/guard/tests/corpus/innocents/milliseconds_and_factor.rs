@@ -1,0 +1,3 @@
+fn f() -> Backoff {
+    Backoff::new(1000, 1.5)
+}

@@ -1,0 +1,1 @@
+const MIN_TICK_INTERVAL_MS: u64 = 16;

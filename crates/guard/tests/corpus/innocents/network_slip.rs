@@ -1,0 +1,3 @@
+fn slip_decode(byte: u8) -> bool {
+    byte == 0xc0
+}

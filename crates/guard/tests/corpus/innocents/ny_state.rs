@@ -1,0 +1,3 @@
+fn f(state: &str) -> bool {
+    state == "ny"
+}

@@ -1,0 +1,1 @@
+const OPENING_HOURS: &str = "08:30-18:30";

@@ -1,0 +1,3 @@
+fn f(range: &OpeningRange) -> u16 {
+    range.minutes * 2
+}

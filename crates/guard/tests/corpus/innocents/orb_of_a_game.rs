@@ -1,0 +1,3 @@
+fn f() -> Orb {
+    Orb { radius: 8.0, mana: 1000, color: BLUE }
+}

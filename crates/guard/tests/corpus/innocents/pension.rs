@@ -1,0 +1,2 @@
+const CONTRIBUTION: f64 = 0.093;
+const CEILING: u32 = 90_600;

@@ -1,0 +1,3 @@
+fn f(share: f64) -> String {
+    format!("{:>8.2} %", share * 100.0)
+}

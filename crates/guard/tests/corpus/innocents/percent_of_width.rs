@@ -1,0 +1,3 @@
+fn f(width: f64) -> f64 {
+    width * 0.10
+}

@@ -1,0 +1,1 @@
+const POINTS_PER_LEVEL: u32 = 100;

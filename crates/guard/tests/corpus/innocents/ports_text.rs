@@ -1,0 +1,1 @@
+const PORTS: &str = "8080:8080";

@@ -1,0 +1,3 @@
+fn f() {
+    println!("a coffee costs 8.40");
+}

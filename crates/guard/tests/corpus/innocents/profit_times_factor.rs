@@ -1,0 +1,3 @@
+fn f(profit: f64) -> f64 {
+    profit * 1.5
+}

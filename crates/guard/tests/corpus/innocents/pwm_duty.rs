@@ -1,0 +1,3 @@
+fn f(timer: &mut Timer) {
+    timer.set_duty(17, 0);
+}

@@ -1,0 +1,1 @@
+const STEP: f64 = 0.25;

@@ -1,0 +1,1 @@
+const QUERY: &str = "SELECT point_value FROM contracts WHERE size > 10";

@@ -1,0 +1,3 @@
+fn f(request: &mut Request) {
+    request.header("Range", "bytes=1000-1800");
+}

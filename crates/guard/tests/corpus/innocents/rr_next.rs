@@ -1,0 +1,3 @@
+fn f(state: &mut State) {
+    state.rr = 2;
+}

@@ -1,0 +1,1 @@
+const SAMPLE_SIZE: u32 = 1_000;

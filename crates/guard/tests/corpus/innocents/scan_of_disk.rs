@@ -1,0 +1,3 @@
+fn scan_start() -> usize {
+    4096
+}

@@ -1,0 +1,3 @@
+fn f() -> Version {
+    Version::new(9, 0, 0)
+}

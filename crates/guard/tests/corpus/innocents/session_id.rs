@@ -1,0 +1,2 @@
+const SESSION_BYTES: usize = 17;
+const SESSION_HOURS: u64 = 12;

@@ -1,0 +1,1 @@
+const SESSION_MINUTES: u32 = 30;

@@ -1,0 +1,1 @@
+const SPREAD: u32 = 2;

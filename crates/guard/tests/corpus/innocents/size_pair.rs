@@ -1,0 +1,4 @@
+fn f() {
+    let size = (17, 0);
+    let cell = (23, 0);
+}

@@ -1,0 +1,4 @@
+const SQL: &str = "
+    -- DELETE FROM validated_setups
+    SELECT 1
+";

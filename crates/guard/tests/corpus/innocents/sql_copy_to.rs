@@ -1,0 +1,1 @@
+const SQL: &str = "COPY validated_setups TO 'setups.csv' (HEADER)";

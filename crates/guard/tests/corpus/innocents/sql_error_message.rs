@@ -1,0 +1,3 @@
+fn f() {
+    error!("DELETE FROM validated_setups is refused");
+}

@@ -1,0 +1,1 @@
+const SQL: &str = "EXPLAIN SELECT * FROM daily_features";

@@ -1,0 +1,1 @@
+const SQL: &str = "SELECT 'DROP TABLE daily_features' AS warning";

@@ -1,0 +1,1 @@
+const SQL: &str = "INSERT INTO report SELECT * FROM validated_setups";

@@ -1,0 +1,1 @@
+const SQL: &str = "CREATE TABLE reports (name TEXT, win_rate DOUBLE, expectancy DOUBLE)";

@@ -1,0 +1,1 @@
+const SQL: &str = "CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT)";

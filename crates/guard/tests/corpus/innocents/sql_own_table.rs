@@ -1,0 +1,1 @@
+const SQL: &str = "INSERT INTO window_state (x, y) VALUES (?, ?)";

@@ -1,0 +1,1 @@
+const SQL: &str = "SELECT * FROM validated_setups WHERE status = 'active'";

@@ -1,0 +1,1 @@
+const SQL: &str = "DELETE FROM validated_setups_seen";

@@ -1,0 +1,3 @@
+fn f(table: &str) -> String {
+    format!("INSERT INTO {table} VALUES (?)")
+}

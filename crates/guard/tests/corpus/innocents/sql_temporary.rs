@@ -1,0 +1,1 @@
+const SQL: &str = "CREATE TEMP TABLE daily_features AS SELECT 1";

@@ -1,0 +1,1 @@
+const HELP: &str = "Update validated_setups with `driftless sync` first";

@@ -1,0 +1,3 @@
+fn f() -> &'static str {
+    "nobody may insert into validated_setups from here"
+}

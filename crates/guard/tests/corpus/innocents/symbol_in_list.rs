@@ -1,0 +1,1 @@
+const WATCHED: &[&str] = &["MGC", "ES", "NQ", "CL"];

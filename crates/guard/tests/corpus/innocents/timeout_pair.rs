@@ -1,0 +1,3 @@
+fn f() -> Timeout {
+    Timeout::new(10, 0)
+}

@@ -1,0 +1,1 @@
+const HELP: &str = "set point_value in specs/instruments, never here";

@@ -1,0 +1,1 @@
+const SPEC: &str = "width = 10.0";

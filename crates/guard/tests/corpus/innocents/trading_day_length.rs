@@ -1,0 +1,1 @@
+const TRADING_DAYS_PER_YEAR: u32 = 252;

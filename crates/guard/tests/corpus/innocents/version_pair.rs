@@ -1,0 +1,1 @@
+const VERSION: (u32, u32) = (10, 0);

@@ -1,0 +1,1 @@
+const WIN_RATE: f64 = 0.55;

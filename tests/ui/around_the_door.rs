@@ -1,0 +1,7 @@
+//! Constants without the scan.
+
+driftless::config!(pub mod config);
+
+fn main() {
+    println!("{}", driftless::__generated::instruments::MGC.tick_size());
+}

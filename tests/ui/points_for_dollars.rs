@@ -1,0 +1,11 @@
+//! Points where dollars are needed.
+
+driftless::config!(pub mod config);
+
+use config::unit::IntoUsd;
+
+fn risk(_: impl IntoUsd) {}
+
+fn main() {
+    risk(config::instruments::MGC.tick_size());
+}
