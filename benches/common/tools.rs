@@ -17,7 +17,7 @@ pub fn root() -> &'static Path {
 
 /// The model as applications have it, without the features of the tools.
 pub struct Model {
-    library: PathBuf,
+    folder: PathBuf,
 }
 
 impl Model {
@@ -27,14 +27,16 @@ impl Model {
         cargo.args(["build", "--package", "driftless-model", "--manifest-path"]);
         cargo.arg(root().join("Cargo.toml")).arg("--target-dir").arg(&target);
         run(&mut cargo);
-        Self { library: target.join("debug/libdriftless_model.rlib") }
+        Self { folder: target.join("debug") }
     }
 
     /// rustc as cargo calls it in the dev profile.
     pub fn rustc(&self, source: &Path, emit: &str) -> Command {
         let mut rustc = Command::new("rustc");
         rustc.args(["--edition", "2024", "-C", "debuginfo=2", "-C", "embed-bitcode=no", "--emit"]);
-        rustc.arg(emit).arg("--extern").arg(format!("driftless_model={}", self.library.display()));
+        let folder = self.folder.display();
+        rustc.arg(emit).arg("-L").arg(format!("dependency={folder}/deps"));
+        rustc.arg("--extern").arg(format!("driftless_model={folder}/libdriftless_model.rlib"));
         rustc.arg("--out-dir").arg(source.parent().expect("a folder")).arg(source);
         rustc
     }
