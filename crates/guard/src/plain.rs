@@ -1,11 +1,11 @@
 //! What a text of another language says, reduced to the same facts: Python, SQL, TOML, JSON, YAML.
 //!
 //! Read line by line, without a grammar: `name = number`, `name: number`, `"name": number` in any
-//! of them, and what stands side by side on a line as a row.
+//! of them, what stands side by side on a line as a row, and what stands in texts as SQL.
 
 use core::ops::Range;
 
-use crate::fact::{Bind, Binding, Facts, Form, Held, Row};
+use crate::fact::{Bind, Binding, Facts, Form, Held, Loose, Piece, Quote, Row};
 use crate::number::Number;
 
 /// How a language writes comments.
@@ -24,13 +24,15 @@ pub(crate) fn facts(path: &str, text: &str) -> Facts {
         "json" => Comment::None,
         _ => Comment::Hash,
     };
-    let mut reader = Reader { text, comment, block: None, open: None, facts: Facts::default() };
+    let shown = text.bytes().map(|byte| if byte == b'\n' { byte } else { b' ' }).collect();
+    let mut reader =
+        Reader { text, comment, block: None, open: None, shown, facts: Facts::default() };
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         reader.line(start, line.trim_end_matches(['\n', '\r']));
         start += line.len();
     }
-    reader.facts
+    reader.finished()
 }
 
 /// A token of any of the languages.
@@ -49,6 +51,8 @@ struct Reader<'t> {
     block: Option<&'static str>,
     /// What ends a text that the last line left open and that is no documentation.
     open: Option<&'static str>,
+    /// The text with nothing left but what may be SQL; a semicolon stands between two strings.
+    shown: Vec<u8>,
     facts: Facts,
 }
 
@@ -56,12 +60,45 @@ impl Reader<'_> {
     fn line(&mut self, start: usize, line: &str) {
         let tokens = self.tokens(start, line);
         self.binds(&tokens);
+        self.numbers(&tokens);
         self.row(&tokens);
+    }
+
+    fn finished(mut self) -> Facts {
+        let source = String::from_utf8_lossy(&self.shown).into_owned();
+        let pieces = vec![Piece { source, start: 0, literal: true }];
+        self.facts.quotes.push(Quote { pieces, fills: Vec::new(), near: Vec::new() });
+        self.facts
+    }
+
+    /// Leaves some bytes to be read as SQL.
+    fn show(&mut self, bytes: Range<usize>) {
+        for at in bytes {
+            let byte = self.text.as_bytes()[at];
+            // What quotes a name in SQL would end the text it is in.
+            self.shown[at] = if byte == b'"' { b' ' } else { byte };
+        }
+    }
+
+    /// Every number, those of a line together.
+    fn numbers(&mut self, tokens: &[Token]) {
+        let list = Some(self.facts.lists.len());
+        let before = self.facts.numbers.len();
+        for token in tokens {
+            if let Token::Number(number, bytes) = token {
+                let held =
+                    Held { number: *number, bytes: bytes.clone(), strong: true, text: false };
+                self.facts.numbers.push(Loose { held, money: false, list });
+            }
+        }
+        self.facts.lists.push(self.facts.numbers.len() - before);
     }
 
     fn tokens(&mut self, start: usize, line: &str) -> Vec<Token> {
         let bytes = line.as_bytes();
         let mut tokens = Vec::new();
+        // Where what is to be shown started.
+        let mut shows = None;
         let mut at = 0;
         while at < bytes.len() {
             let rest = &line[at..];
@@ -77,15 +114,23 @@ impl Reader<'_> {
             }
             let here = start + at;
             let byte = bytes[at];
+            if let Some(from) = shows.take() {
+                self.show(from..here);
+            }
+            if self.comment == Comment::Dashes || self.open.is_some() {
+                shows = Some(here);
+            }
             let comments = match self.comment {
                 Comment::Hash => byte == b'#',
                 Comment::Dashes => rest.starts_with("--"),
                 Comment::None => false,
             };
             if comments {
+                shows = None;
                 break;
             }
             if self.comment == Comment::Dashes && rest.starts_with("/*") {
+                shows = None;
                 self.block = Some("*/");
                 at += 2;
                 continue;
@@ -98,6 +143,7 @@ impl Reader<'_> {
                     self.block = Some(quotes);
                 } else {
                     // SQL in a text over several lines: they are read on.
+                    self.shown[here] = b';';
                     self.open = Some(quotes);
                 }
                 continue;
@@ -106,6 +152,10 @@ impl Reader<'_> {
                 let end = closing(bytes, at);
                 let inside = &line[at + 1..end.min(line.len())];
                 let place = here + 1..here + 1 + inside.len();
+                if self.comment != Comment::Dashes && self.open.is_none() {
+                    self.shown[here] = b';';
+                }
+                self.show(place.clone());
                 match Number::parse(inside) {
                     Some(number) => tokens.push(Token::Number(number, place)),
                     None => tokens.push(Token::Text(inside.to_owned(), place)),
@@ -141,6 +191,9 @@ impl Reader<'_> {
             } else {
                 at += rest.chars().next().map_or(1, char::len_utf8);
             }
+        }
+        if let Some(from) = shows {
+            self.show(from..start + line.len());
         }
         tokens
     }

@@ -44,6 +44,19 @@ fn copies_in_every_language() {
         ("a.toml", "# figures\npoint_value_usd = 10.00\n", vec!["a.toml:2:19 D301"]),
         ("a.toml", "MGC = { tick = 0.10, point = 10.00 }\n", vec!["a.toml:1:16 D302"]),
         ("a.json", "{ \"win_rate\": 0.153 }\n", vec!["a.json:1:15 D301"]),
+        ("a.py", "net = gross - 8.40  # dollars\n", vec!["a.py:1:15 D303"]),
+        ("a.json", "{ \"orb_time\": \"1000\", \"rr\": 2.0 }\n", vec!["a.json:1:29 D304"]),
+        (
+            "a.py",
+            "db.execute(\"INSERT INTO validated_setups VALUES (1)\")\n",
+            vec!["a.py:1:25 D306"],
+        ),
+        (
+            "a.py",
+            "SQL = \"\"\"\n    UPDATE validated_setups\n    SET status = 'active'\n\"\"\"\n",
+            vec!["a.py:2:12 D306"],
+        ),
+        ("a.sql", "-- why\nDELETE FROM \"validated_setups\";\n", vec!["a.sql:2:14 D306"]),
         ("a.yaml", "costs:\n  total_friction: 8.40\n", vec!["a.yaml:2:19 D301"]),
     ] {
         assert_eq!(found(path, content), expected, "{content}");
@@ -54,6 +67,9 @@ fn copies_in_every_language() {
 fn innocents_in_every_language() {
     for (path, content) in [
         ("a.py", "# POINT_VALUE = 10.0\n\"\"\"\nPOINT_VALUE = 10.0\n\"\"\"\nWIDTH = 10.0\n"),
+        ("a.py", "\"\"\"INSERT INTO validated_setups by hand is refused.\"\"\"\n"),
+        ("a.py", "# INSERT INTO validated_setups\nq = \"SELECT * FROM validated_setups\"\n"),
+        ("a.sql", "/* DELETE FROM validated_setups; */ SELECT 1; -- DROP TABLE validated_setups\n"),
         ("a.py", "order(\"MGC\", 10)\nprint(f\"{point_value:.2f}\")\n"),
         ("a.py", "point_value = read_spec(\"MGC\").point_value\n"),
         (

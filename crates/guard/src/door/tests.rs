@@ -151,6 +151,26 @@ fn tests_are_scanned_when_asked() {
     assert!(expanded("mod config; tests = true", main).contains("D301"));
 }
 
+/// I49: copies of a guard diverge, so the macro says what the library says.
+#[test]
+fn the_macro_says_what_the_library_says() {
+    let scratch = Scratch::new();
+    let copies = "const POINT_VALUE: f64 = 10.0;\nfn f() -> f64 { (t * v - f) / (s * v + f) }\n";
+    let file = scratch.file("src/main.rs", copies);
+    let target = Target {
+        file: file.clone(),
+        base: scratch.folder().to_owned(),
+        manifest: Some(scratch.folder().to_owned()),
+        module: "config".to_owned(),
+        tests: false,
+        reach: Reach::Tree,
+    };
+    let listed = listing(&crate::scan(&target, &catalogue()).findings);
+    assert_eq!(listed.matches("D30").count(), 2, "{listed}");
+    let text = readable(&expand(input("mod config"), &site(&scratch, Some(file))));
+    assert!(text.contains(&listed), "{text}");
+}
+
 #[test]
 fn files_are_allowed_and_scanned_when_asked() {
     let scratch = Scratch::new();
