@@ -3,6 +3,7 @@
 
 use driftless_model::catalogue::{Catalogue, Origin, OwnedValue};
 
+use crate::head::Heads;
 use crate::lex;
 use crate::name::words;
 use crate::number::Number;
@@ -58,7 +59,6 @@ const INTEGERS: usize = 2400;
 /// The words and numbers of one catalogue.
 #[derive(Debug)]
 pub(crate) struct Clues {
-    words: Vec<(u64, Hints)>,
     integers: Vec<Hints>,
     /// Hours with a minute, as 60 times the one and the other.
     minutes: Vec<bool>,
@@ -77,7 +77,8 @@ pub(crate) fn is_distinctive(value: &OwnedValue) -> bool {
 }
 
 impl Clues {
-    pub(crate) fn new(catalogue: &Catalogue) -> Self {
+    /// The clues of a catalogue; its words join `heads`.
+    pub(crate) fn new(catalogue: &Catalogue, heads: &mut Heads) -> Self {
         let mut integers = vec![0; INTEGERS];
         let mut minutes = vec![false; 24 * 60];
         for clock in &catalogue.clocks {
@@ -96,18 +97,13 @@ impl Clues {
                 integers[integer] |= RANGE;
             }
         }
+        for (word, hints) in WORDS {
+            heads.add(word, *hints);
+        }
         let sessions = catalogue.clocks.iter().flat_map(|clock| words(&clock.owner));
-        let mut words: Vec<(u64, Hints)> = WORDS
-            .iter()
-            .map(|(word, hints)| (lex::hash(word.as_bytes()), *hints))
-            .chain(
-                sessions
-                    .filter(|word| word != "pre")
-                    .map(|word| (lex::hash(word.as_bytes()), CLOCK)),
-            )
-            .collect();
-        words.sort_unstable();
-        words.dedup();
+        for word in sessions.filter(|word| word != "pre") {
+            heads.add(&word, CLOCK);
+        }
         let texts = || catalogue.values.iter().filter(|value| is_distinctive(value));
         let mut digits: Vec<u64> =
             texts().map(|value| canonical(value.text.as_bytes()).digits).collect();
@@ -115,15 +111,7 @@ impl Clues {
         let mut values: Vec<u64> =
             texts().map(|value| canonical(value.text.as_bytes()).value()).collect();
         values.sort_unstable();
-        Self { words, integers, minutes, digits, values }
-    }
-
-    /// What a word hints at, by the hash of its lower case.
-    pub(crate) fn word(&self, hash: u64) -> Hints {
-        match self.words.binary_search_by_key(&hash, |(hash, _)| *hash) {
-            Ok(at) => self.words[at].1,
-            Err(_) => 0,
-        }
+        Self { integers, minutes, digits, values }
     }
 
     /// What a number answers, by its bytes and what follows them; `None` where it alone is enough.
@@ -249,7 +237,7 @@ mod tests {
 
     #[test]
     fn a_distinctive_value_is_enough_however_it_is_written() {
-        let clues = Clues::new(&catalogue());
+        let clues = Clues::new(&catalogue(), &mut Heads::new());
         for text in ["8.40", "8.4", "0840e-2", "8_4.0e-1", "12.40f64", "0.155", "1.12e-1"] {
             assert_eq!(clues.number(text.as_bytes(), b""), None, "{text}");
         }
@@ -262,7 +250,7 @@ mod tests {
 
     #[test]
     fn an_integer_needs_its_word() {
-        let clues = Clues::new(&catalogue());
+        let clues = Clues::new(&catalogue(), &mut Heads::new());
         let of = |text: &str, after: &str| clues.number(text.as_bytes(), after.as_bytes());
         assert_eq!(of("9", ", 0, 0)"), Some(CLOCK | TIME));
         assert_eq!(of("10", ":05)"), Some(CLOCK | TIME));
@@ -270,14 +258,17 @@ mod tests {
         assert_eq!(of("1000", ", 8.0)"), Some(CLOCK | RANGE));
         assert_eq!(of("840", ", 2)"), Some(DECIMAL));
         assert_eq!(of("99999999999999999999999999", ""), Some(0));
-        assert_eq!(clues.word(lex::hash(b"asia")), CLOCK);
-        assert_eq!(clues.word(lex::hash(b"pre")), 0);
+        let mut heads = Heads::new();
+        Clues::new(&catalogue(), &mut heads);
+        assert_eq!(heads.hints(b"preAsia"), CLOCK);
+        assert_eq!(heads.hints(b"orb_time"), CLOCK | RANGE | TIME);
+        assert_eq!(heads.hints(b"prefix"), 0);
     }
 
     proptest! {
         #[test]
         fn any_bytes_are_read(number in prop::collection::vec(any::<u8>(), 0..12), after in prop::collection::vec(any::<u8>(), 0..6)) {
-            let _ = Clues::new(&Catalogue::default()).number(&number, &after);
+            let _ = Clues::new(&Catalogue::default(), &mut Heads::new()).number(&number, &after);
         }
     }
 }

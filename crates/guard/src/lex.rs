@@ -45,15 +45,17 @@ pub(crate) struct Unterminated {
 
 const OTHER: u8 = 0;
 const SPACE: u8 = 1;
-const WORD: u8 = 2;
-const DIGIT: u8 = 3;
-const OPEN: u8 = 4;
-const CLOSE: u8 = 5;
-const QUOTE: u8 = 6;
-const TICK: u8 = 7;
-const SLASH: u8 = 8;
+const OPEN: u8 = 2;
+const CLOSE: u8 = 3;
+const QUOTE: u8 = 4;
+const TICK: u8 = 5;
+const SLASH: u8 = 6;
+// Last, so that one comparison tells what goes on with a word.
+const WORD: u8 = 7;
+const DIGIT: u8 = 8;
 
-const CLASS: [u8; 256] = {
+/// A `static`: unoptimised, every look into a `const` copies all of it first.
+static CLASS: [u8; 256] = {
     let mut class = [OTHER; 256];
     let mut at = 0;
     while at < 256 {
@@ -169,6 +171,10 @@ impl<'t> Lexer<'t> {
             let class = CLASS[byte as usize];
             if class == SPACE {
                 at += 1;
+                // A third of a file is indentation.
+                while at < length && bytes[at] == b' ' {
+                    at += 1;
+                }
                 continue;
             }
             if class == WORD {
@@ -180,8 +186,7 @@ impl<'t> Lexer<'t> {
                     let mut hash = FNV_START;
                     while at < length {
                         let byte = bytes[at];
-                        let class = CLASS[byte as usize];
-                        if class != WORD && class != DIGIT {
+                        if CLASS[byte as usize] < WORD {
                             break;
                         }
                         hash = (hash ^ byte as u64).wrapping_mul(FNV_PRIME);
@@ -267,8 +272,7 @@ impl<'t> Lexer<'t> {
         let mut hash = FNV_START;
         while at < bytes.len() {
             let byte = bytes[at];
-            let class = CLASS[byte as usize];
-            if class != WORD && class != DIGIT {
+            if CLASS[byte as usize] < WORD {
                 break;
             }
             hash = (hash ^ byte as u64).wrapping_mul(FNV_PRIME);
@@ -303,8 +307,7 @@ impl<'t> Lexer<'t> {
 
     fn digits(&mut self) {
         while self.at < self.bytes.len() {
-            let class = CLASS[self.bytes[self.at] as usize];
-            if class != WORD && class != DIGIT {
+            if CLASS[self.bytes[self.at] as usize] < WORD {
                 break;
             }
             self.at += 1;
@@ -510,8 +513,8 @@ const fn hash_of(bytes: &[u8]) -> u64 {
     hash
 }
 
-const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
-const FNV_PRIME: u64 = 0x0100_0000_01b3;
+pub(crate) const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
+pub(crate) const FNV_PRIME: u64 = 0x0100_0000_01b3;
 
 /// The hash a [`Token`] carries, of any bytes.
 pub(crate) fn hash(bytes: &[u8]) -> u64 {

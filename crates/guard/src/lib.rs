@@ -9,7 +9,7 @@
 //! |---|---|
 //! | [`mod@scan`] | from a file and a catalogue to findings |
 //! | `lex`, `outline`, `tree` | one pass over the text; the files of a module tree |
-//! | `name`, `vocabulary`, `hint` | owned names under every spelling; what is worth a full parse |
+//! | `name`, `vocabulary`, `head`, `hint` | owned names under every spelling; what is worth a full parse |
 //! | `number`, `fold` | literals and literal arithmetic, exact |
 //! | `formula` | owned formulas, and arithmetic that comes to one |
 //! | `fact`, `walk`, `gather`, `value`, `soup` | what a parsed file says, reduced to what rules need |
@@ -30,6 +30,7 @@ mod fact;
 mod fold;
 mod formula;
 mod gather;
+mod head;
 mod hint;
 #[cfg(feature = "json")]
 mod json;

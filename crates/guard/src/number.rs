@@ -2,6 +2,9 @@
 
 use driftless_model::unit::Ratio;
 
+/// Digits that fit 64 bits whatever they are.
+const WORD_DIGITS: usize = 18;
+
 /// A number a source text holds, after folding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Number {
@@ -35,34 +38,55 @@ impl Number {
     /// Reads a decimal number as Rust, TOML or a person writes it: sign, underscores, point,
     /// exponent. `None` for anything else and for what exact arithmetic cannot hold.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let text = text.trim();
-        let (negative, text) = match text.strip_prefix(['-', '+']) {
-            Some(rest) => (text.starts_with('-'), rest),
-            None => (false, text),
-        };
-        let (mantissa, exponent) = match text.split_once(['e', 'E']) {
-            Some((mantissa, exponent)) => {
-                (mantissa, exponent.replace('_', "").parse::<i32>().ok()?)
-            }
-            None => (text, 0),
-        };
-        let (whole, part) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-        if !whole.starts_with(|c: char| c.is_ascii_digit()) {
+        let bytes = text.trim().as_bytes();
+        let signed = matches!(bytes.first(), Some(b'-' | b'+'));
+        let mut at = usize::from(signed);
+        if !bytes.get(at)?.is_ascii_digit() {
             return None;
         }
-        let mut value: i128 = 0;
-        let mut digits = 0;
-        for c in whole.chars().chain(part.chars()).filter(|c| *c != '_') {
-            let digit = c.to_digit(10)?;
-            value = value.checked_mul(10)?.checked_add(i128::from(digit))?;
-            digits += usize::from(digits > 0 || digit > 0);
+        let (mut value, mut digits, mut places, mut pointed) = (0_i128, 0, 0_i32, false);
+        // What fits a machine word is read in one: a catalogue has ten thousand rows of numbers.
+        let (mut short, mut length) = (0_u64, 0);
+        while at < bytes.len() {
+            match bytes[at] {
+                byte @ b'0'..=b'9' => {
+                    let digit = byte - b'0';
+                    length += 1;
+                    if length <= WORD_DIGITS {
+                        short = short * 10 + digit as u64;
+                        value = short as i128;
+                    } else {
+                        value = value.checked_mul(10)?.checked_add(i128::from(digit))?;
+                    }
+                    digits += usize::from(digits > 0 || digit > 0);
+                    places += i32::from(pointed);
+                }
+                b'.' if !pointed => pointed = true,
+                b'_' => {}
+                b'e' | b'E' => break,
+                _ => return None,
+            }
+            at += 1;
         }
-        let places = i32::try_from(part.chars().filter(char::is_ascii_digit).count()).ok()?;
+        let exponent = match bytes.get(at + 1..) {
+            Some(exponent) => {
+                let exponent = core::str::from_utf8(exponent).ok()?;
+                exponent.replace('_', "").parse::<i32>().ok()?
+            }
+            None if at < bytes.len() => return None,
+            None => 0,
+        };
+        if signed && bytes[0] == b'-' {
+            value = -value;
+        }
         let shift = exponent.checked_sub(places)?;
-        let power = Ratio::new(10_i128.checked_pow(shift.unsigned_abs())?, 1)?;
-        let value = Ratio::new(if negative { -value } else { value }, 1)?;
-        let value = if shift < 0 { value.checked_div(power)? } else { value.checked_mul(power)? };
-        Some(Self { value, whole: !text.contains(['.', 'e', 'E']), digits })
+        let power = 10_i128.checked_pow(shift.unsigned_abs())?;
+        let value = if shift < 0 {
+            Ratio::new(value, power)?
+        } else {
+            Ratio::new(value.checked_mul(power)?, 1)?
+        };
+        Some(Self { value, whole: !pointed && at == bytes.len(), digits })
     }
 
     /// With the same digits and another value.

@@ -319,7 +319,7 @@ impl Reader<'_> {
         }
         if self.seen.insert(hash) {
             self.outline.reckons |= formula::hint(word) != 0;
-            match self.vocabulary.knows(word) {
+            match self.vocabulary.knows(word, hash) {
                 Ok(()) => self.outline.hit = true,
                 Err(hints) => self.told |= hints,
             }

@@ -19,11 +19,32 @@ pub(crate) struct Value<'c> {
     pub(crate) owner: &'c str,
     pub(crate) name: &'c str,
     pub(crate) place: &'c str,
-    /// What to write instead, below the module of `config!`.
-    pub(crate) path: Cow<'c, str>,
     pub(crate) derived: bool,
-    /// A figure of a setup, and not of an instrument or the calendar.
-    pub(crate) of_setup: bool,
+    source: Source<'c>,
+}
+
+/// Where a value is kept.
+#[derive(Clone, Copy, Debug)]
+enum Source<'c> {
+    /// In an instrument or a filter, with the path of its constant.
+    Path(&'c str),
+    /// In a setup.
+    Setup(&'c OwnedSetup),
+}
+
+impl<'c> Value<'c> {
+    /// What to write instead, below the module of `config!`.
+    pub(crate) fn path(&self) -> Cow<'c, str> {
+        match self.source {
+            Source::Path(path) => Cow::Borrowed(path),
+            Source::Setup(setup) => Cow::Owned(path_of(setup, self.name)),
+        }
+    }
+
+    /// Whether it is a figure of a setup, and not of an instrument or the calendar.
+    pub(crate) fn of_setup(&self) -> bool {
+        matches!(self.source, Source::Setup(_))
+    }
 }
 
 /// Every owned value, by what it can be recognised by.
@@ -67,24 +88,28 @@ impl<'c> Owned<'c> {
                 owner: &value.owner,
                 name: &value.name,
                 place: &value.place,
-                path: Cow::Borrowed(&value.path),
                 derived: value.origin == Origin::Derived,
-                of_setup: false,
+                source: Source::Path(&value.path),
             });
         }
+        let mut plans: HashMap<&str, Vec<Plan<'c>>> = HashMap::new();
+        // What is counted by key is kept apart for each, because a row has many figures and ten
+        // thousand rows have few keys.
+        let mut shared: HashMap<&str, Vec<usize>> = HashMap::new();
         for setup in &catalogue.setups {
+            let first = values.len();
+            let mut telling = Vec::new();
             let columns = core::iter::once(("rr", setup.rr.as_str()))
                 .chain(setup.fields.iter().map(|(name, text)| (name.as_str(), text.as_str())));
             for (name, text) in columns {
                 let Some(number) = Number::parse(text) else { continue };
-                let index = values.len();
-                by_key.entry(setup.constant.to_lowercase()).or_default().push(index);
-                // A symbol or a range stands beside many small numbers; only figures that are
-                // measured to three digits make a row with it.
-                if name != "rr" && number.is_telling() {
-                    for key in [&setup.instrument, &setup.orb_time] {
-                        by_key.entry(key.to_lowercase()).or_default().push(index);
-                    }
+                if name == "rr" {
+                    let plan = Plan { setup, rr: number.value };
+                    plans.entry(&setup.orb_time).or_default().push(plan);
+                } else if number.is_telling() {
+                    // A symbol or a range stands beside many small numbers; only figures that are
+                    // measured to three digits make a row with it.
+                    telling.push(values.len());
                 }
                 values.push(Value {
                     value: number.value,
@@ -92,24 +117,28 @@ impl<'c> Owned<'c> {
                     owner: &setup.constant,
                     name,
                     place: &setup.place,
-                    path: Cow::Owned(path_of(setup, name)),
                     derived: false,
-                    of_setup: true,
+                    source: Source::Setup(setup),
                 });
             }
+            by_key.insert(setup.constant.to_lowercase(), (first..values.len()).collect());
+            for key in [&setup.instrument, &setup.orb_time] {
+                shared.entry(key).or_default().extend(&telling);
+            }
         }
-        let mut plans: HashMap<&str, Vec<Plan<'c>>> = HashMap::new();
-        for setup in &catalogue.setups {
-            let Some(rr) = Number::parse(&setup.rr) else { continue };
-            plans.entry(&setup.orb_time).or_default().push(Plan { setup, rr: rr.value });
+        for (key, indices) in shared {
+            by_key.entry(key.to_lowercase()).or_default().extend(indices);
         }
         let traded = catalogue.setups.iter().map(|setup| setup.instrument.to_lowercase()).collect();
-        let mut inside: HashMap<&str, Vec<usize>> = HashMap::new();
         let mut by_name = vec![Vec::new(); catalogue.names.len()];
+        // A dozen columns: a list costs less than a table, unoptimised.
+        let mut inside: Vec<(&str, Vec<usize>)> = Vec::new();
         for (index, value) in values.iter().enumerate() {
-            let names =
-                inside.entry(value.name).or_insert_with(|| vocabulary.names.inside(value.name));
-            for name in names {
+            let at = inside.iter().position(|(name, _)| *name == value.name).unwrap_or_else(|| {
+                inside.push((value.name, vocabulary.names.inside(value.name)));
+                inside.len() - 1
+            });
+            for name in &inside[at].1 {
                 by_name[*name].push(index);
             }
         }
@@ -143,7 +172,7 @@ impl<'c> Owned<'c> {
 
     /// Whether a text is the name of a setup's constant.
     pub(crate) fn is_setup(&self, text: &str) -> bool {
-        self.keyed(text).any(|value| value.of_setup && value.owner.eq_ignore_ascii_case(text))
+        self.keyed(text).any(|value| value.of_setup() && value.owner.eq_ignore_ascii_case(text))
     }
 
     /// Whether a word in lower case is an instrument some setup trades.

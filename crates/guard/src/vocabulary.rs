@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use driftless_model::catalogue::{Catalogue, Origin};
 use driftless_model::table::{TABLES, Table};
 
+use crate::head::{Heads, OWNED};
 use crate::hint::{Clues, Hints};
-use crate::name::{Names, words};
+use crate::name::{Names, spellings, words};
 use crate::{allowance, lex};
 
 /// Hidden modules and macros of the generated crate.
@@ -22,8 +23,10 @@ pub(crate) struct Vocabulary {
     pub(crate) clues: Clues,
     /// Symbols, ranges and other owners of values, in lower case.
     keys: HashSet<String>,
-    /// Hashes of the words any of them starts with, by their low byte.
-    heads: [Vec<u64>; 256],
+    /// The words any of them starts with, and those that hint at something.
+    heads: Heads,
+    /// Hashes of the ways around the door.
+    ways: Vec<u64>,
 }
 
 impl Vocabulary {
@@ -38,7 +41,7 @@ impl Vocabulary {
         let ranges = catalogue.setups.iter().map(|setup| setup.orb_time.as_str());
         let keys: HashSet<String> =
             owners.iter().copied().chain(ranges).map(str::to_lowercase).collect();
-        let mut heads = [const { Vec::new() }; 256];
+        let mut heads = Heads::new();
         // A spelling as one word, and the word it starts with where it is written as several.
         let firsts = catalogue
             .names
@@ -48,68 +51,29 @@ impl Vocabulary {
             .chain(keys.iter().flat_map(|key| words(key)))
             .chain(keys.iter().cloned())
             .chain(TABLES.iter().filter_map(|table| words(table.name).into_iter().next()));
-        for word in names.spelled().map(str::to_owned).chain(firsts.flat_map(|w| heads_of(&w))) {
-            let hash = lex::hash(word.as_bytes());
-            let bucket: &mut Vec<u64> = &mut heads[(hash & 0xff) as usize];
-            if !bucket.contains(&hash) {
-                bucket.push(hash);
-            }
+        for word in names.spelled().map(str::to_owned).chain(firsts.flat_map(|w| spellings(&w))) {
+            heads.add(&word, OWNED);
         }
-        Self { names, clues: Clues::new(catalogue), keys, heads }
+        let clues = Clues::new(catalogue, &mut heads);
+        let ways = [HIDDEN, INNER, allowance::WORDS]
+            .concat()
+            .iter()
+            .map(|way| lex::hash(way.as_bytes()))
+            .collect();
+        Self { names, clues, keys, heads, ways }
     }
 
     /// Whether an identifier carries an owned name, a key, a guarded table, an allowance or a way
     /// around the door; if not, what it hints at.
-    pub(crate) fn knows(&self, identifier: &str) -> Result<(), Hints> {
-        let hidden = [HIDDEN, INNER, allowance::WORDS];
-        if hidden.iter().any(|words| words.contains(&identifier)) {
-            return Ok(());
-        }
-        let (may_know, hints) = self.may_know(identifier.as_bytes());
-        let known = may_know
-            && (!self.names.inside(identifier).is_empty()
-                || self.keys.contains(&identifier.to_lowercase())
-                || Table::named(identifier).is_some()
-                || words(identifier).iter().any(|word| self.keys.contains(word)));
-        if known { Ok(()) } else { Err(hints) }
-    }
-
-    /// Whether any word of it starts something owned, and what its words hint at: the cheap
-    /// question, asked of every identifier once.
-    fn may_know(&self, identifier: &[u8]) -> (bool, Hints) {
-        let mut start = 0;
-        let mut at = 0;
-        let mut known = false;
-        let mut hints = 0;
-        while at < identifier.len() {
-            let byte = identifier[at];
-            let separates = !byte.is_ascii_alphanumeric();
-            let starts = at > start
-                && (byte.is_ascii_uppercase() && !identifier[at - 1].is_ascii_uppercase()
-                    || byte.is_ascii_uppercase()
-                        && at + 1 < identifier.len()
-                        && identifier[at + 1].is_ascii_lowercase()
-                    || byte.is_ascii_digit() != identifier[at - 1].is_ascii_digit());
-            if separates || starts {
-                self.word(&identifier[start..at], &mut known, &mut hints);
-                start = if separates { at + 1 } else { at };
-            }
-            at += 1;
-        }
-        self.word(&identifier[start.min(at)..], &mut known, &mut hints);
-        (known, hints)
-    }
-
-    fn word(&self, word: &[u8], known: &mut bool, hints: &mut Hints) {
-        if word.is_empty() {
-            return;
-        }
-        let mut hash = lex::hash(&[]);
-        for byte in word {
-            hash = lex::hash_more(hash, byte.to_ascii_lowercase());
-        }
-        *known |= self.heads[(hash & 0xff) as usize].contains(&hash);
-        *hints |= self.clues.word(hash);
+    pub(crate) fn knows(&self, identifier: &str, hash: u64) -> Result<(), Hints> {
+        let hints = self.heads.hints(identifier.as_bytes());
+        let known = self.ways.contains(&hash)
+            || hints & OWNED != 0
+                && (!self.names.inside(identifier).is_empty()
+                    || self.keys.contains(&identifier.to_lowercase())
+                    || Table::named(identifier).is_some()
+                    || words(identifier).iter().any(|word| self.keys.contains(word)));
+        if known { Ok(()) } else { Err(hints & !OWNED) }
     }
 
     /// Whether a text is the key of something owned, whatever its case.
@@ -121,8 +85,4 @@ impl Vocabulary {
     pub(crate) fn keys_in(&self, identifier: &str) -> Vec<String> {
         words(identifier).into_iter().filter(|word| self.keys.contains(word)).collect()
     }
-}
-
-fn heads_of(word: &str) -> Vec<String> {
-    crate::name::spellings(word)
 }

@@ -147,7 +147,7 @@ fn differs(case: &Case<'_>, bind: &Bind, held: &Held, name: usize) -> Finding {
     let all: Vec<&Value<'_>> = case.owned.named(name).collect();
     let place = case.place(&held.bytes);
     match preferred(case, bind, &all) {
-        Some(value) if !value.of_setup => {
+        Some(value) if !value.of_setup() => {
             let message = format!("`{}` is `{here}` here, {}", bind.name, whereabouts(value));
             let finding = Finding::at(Code::D301, place, message)
                 .label("differs from the authority")

@@ -58,7 +58,7 @@ impl Case<'_> {
 
     /// What to write instead of an owned value.
     fn replacement(&self, value: &Value<'_>) -> String {
-        format!("{}::{}", self.module, value.path)
+        format!("{}::{}", self.module, value.path())
     }
 }
 
