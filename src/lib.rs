@@ -11,14 +11,22 @@
 /// the constant to use instead; where there is none, the module appears with re-exports and
 /// nothing else.
 ///
-/// `config!(pub mod config; specs = "my-desk")` also demands that the specs compiled in are the
-/// ones of that name, as `specs/driftless.toml` gives it (D108).
+/// Options follow the module, each after a semicolon:
+///
+/// | option | does |
+/// |---|---|
+/// | `specs = "my-desk"` | demands that the specs compiled in have that name, as `specs/driftless.toml` gives it (D108) |
+/// | `tests = true` | scans test code too |
+/// | `allow = [("src/legacy.rs", "reason")]` | allows the copies in a file; for items and expressions there are [`macro@allow_copy`] and [`allow_value!`] |
+/// | `also = ["scripts/**/*.py"]` | scans files of other languages too: Python, SQL, TOML, JSON, YAML |
 #[macro_export]
 macro_rules! config {
     ($($input:tt)*) => {
         $crate::__with_catalogue! { config $($input)* }
     };
 }
+
+pub use driftless_macros::{allow_copy, allow_value};
 
 #[doc(hidden)]
 #[macro_export]

@@ -6,15 +6,16 @@ use std::sync::{Mutex, PoisonError};
 
 use driftless_model::code::Code;
 use driftless_model::report::Finding;
-use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree, fallback};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree, fallback};
 use quote::quote;
 
 use crate::listing::listing;
-use crate::scan::{Reach, Scan, Target, scan};
+use crate::options::{FileAllowance, Options};
+use crate::scan::{Reach, Scan, Target, scan_with};
 use crate::token::{Complaint, given, nearest, text};
 
 /// Options of `config!`, in the order messages list them.
-const OPTIONS: &[&str] = &["specs", "tests"];
+const OPTIONS: &[&str] = &["specs", "tests", "allow", "also"];
 
 /// One expansion at a time: an editor expands on several threads, and whose tokens are made
 /// while parsing outside the compiler is a setting of the whole library.
@@ -71,6 +72,7 @@ struct Call {
     name: Ident,
     specs: Option<(String, Span)>,
     tests: bool,
+    options: Options,
 }
 
 pub(crate) fn expand(input: TokenStream, site: &Site) -> TokenStream {
@@ -106,7 +108,7 @@ pub(crate) fn expand(input: TokenStream, site: &Site) -> TokenStream {
         Some(file) => {
             let target = target(file, site, &call);
             let _outside = Outside::enter();
-            scan(&target, &given.catalogue)
+            scan_with(&target, &call.options, &given.catalogue)
         }
         None if site.editor => Scan::default(),
         None => Scan { findings: vec![no_file()], ..Scan::default() },
@@ -185,7 +187,7 @@ fn read(trees: Vec<TokenTree>) -> Result<(Call, Option<Complaint>), Complaint> {
         other => return Err(usage(other.map_or(end, TokenTree::span))),
     };
     let front = trees[..at].iter().cloned().collect();
-    let mut call = Call { front, name, specs: None, tests: false };
+    let mut call = Call { front, name, specs: None, tests: false, options: Options::default() };
     let complaint = read_options(&mut call, &trees[at + 2..]).err();
     Ok((call, complaint))
 }
@@ -232,6 +234,32 @@ fn read_option(call: &mut Call, option: &[TokenTree]) -> Result<(), Complaint> {
         ("tests", TokenTree::Ident(word)) if word == "true" || word == "false" => {
             call.tests = word == "true";
         }
+        ("allow", TokenTree::Group(group)) => {
+            for entry in entries(group) {
+                call.options.allow.push(file_allowance(&entry, name.span())?);
+            }
+        }
+        ("also", TokenTree::Group(group)) => {
+            for entry in entries(group) {
+                let pattern = match entry.as_slice() {
+                    [TokenTree::Literal(literal)] => text(literal),
+                    _ => None,
+                };
+                let usage = || {
+                    Complaint::new(span_of(&entry, name.span()), "`also` is a list of paths")
+                        .help("write `; also = [\"scripts/**/*.py\"]`")
+                };
+                call.options.also.push(pattern.ok_or_else(usage)?);
+            }
+        }
+        ("allow", other) => {
+            return Err(Complaint::new(other.span(), "`allow` is a list of files and reasons")
+                .help("write `; allow = [(\"src/legacy.rs\", \"reason\")]`"));
+        }
+        ("also", other) => {
+            return Err(Complaint::new(other.span(), "`also` is a list of paths")
+                .help("write `; also = [\"scripts/**/*.py\"]`"));
+        }
         ("specs", other) => {
             return Err(Complaint::new(other.span(), "`specs` is a text")
                 .help("write `; specs = \"my-desk\"`"));
@@ -251,6 +279,41 @@ fn read_option(call: &mut Call, option: &[TokenTree]) -> Result<(), Complaint> {
         }
     }
     Ok(())
+}
+
+/// What stands between the commas of a list.
+fn entries(list: &Group) -> Vec<Vec<TokenTree>> {
+    let trees: Vec<TokenTree> = list.stream().into_iter().map(|tree| ungrouped(&tree)).collect();
+    let mut entries: Vec<Vec<TokenTree>> =
+        trees.split(|tree| is_punct(tree, ',')).map(<[TokenTree]>::to_vec).collect();
+    if entries.last().is_some_and(Vec::is_empty) {
+        entries.pop();
+    }
+    entries
+}
+
+fn span_of(entry: &[TokenTree], otherwise: Span) -> Span {
+    entry.first().map_or(otherwise, TokenTree::span)
+}
+
+/// `("src/legacy.rs", "reason")`.
+fn file_allowance(entry: &[TokenTree], otherwise: Span) -> Result<FileAllowance, Complaint> {
+    let parts = match entry {
+        [TokenTree::Group(group)] => entries(group),
+        _ => Vec::new(),
+    };
+    let literal = |part: &Vec<TokenTree>| match part.as_slice() {
+        [TokenTree::Literal(literal)] => text(literal),
+        _ => None,
+    };
+    let written: Vec<Option<String>> = parts.iter().map(literal).collect();
+    match written.as_slice() {
+        [Some(path), Some(reason)] => {
+            Ok(FileAllowance { path: path.clone(), reason: reason.clone() })
+        }
+        _ => Err(Complaint::new(span_of(entry, otherwise), "expected a file and a reason")
+            .help("write `; allow = [(\"src/legacy.rs\", \"reason\")]`")),
+    }
 }
 
 fn options() -> String {

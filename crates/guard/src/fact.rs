@@ -3,6 +3,7 @@
 use core::ops::Range;
 use std::rc::Rc;
 
+use crate::allowance::Allowed;
 use crate::formula::Copy;
 use crate::number::Number;
 
@@ -12,6 +13,7 @@ pub(crate) struct Facts {
     pub(crate) binds: Vec<Bind>,
     pub(crate) rows: Vec<Row>,
     pub(crate) uses: Vec<Use>,
+    pub(crate) allowed: Vec<Allowed>,
     /// Owned formulas written again.
     pub(crate) copies: Vec<Copy>,
     /// `use a as b`: the first segment of the path, and the new name.

@@ -15,9 +15,14 @@
 //! | `fact`, `walk`, `gather`, `value`, `soup` | what a parsed file says, reduced to what rules need |
 //! | `scope`, `chain` | what a name stands for inside a file; builders |
 //! | `clock`, `quote`, `sql` | times of day; texts in other languages; SQL that writes |
+//! | `also`, `plain` | files of other languages |
 //! | `owned`, `manifest`, `claim`, `rule` | whose value it is, what the package may write, and one file per rule |
+//! | `allowance`, `options` | what a user allows, and asks for |
+//! | `listing`, `json` | findings as a person or an editor reads them |
 //! | `door`, `setup` | the expansions of the two macros |
 
+mod allowance;
+mod also;
 mod chain;
 mod claim;
 mod clock;
@@ -28,14 +33,18 @@ mod formula;
 mod gather;
 mod head;
 mod hint;
+#[cfg(feature = "json")]
+mod json;
 mod lex;
 mod listing;
 mod manifest;
 mod name;
 mod number;
+mod options;
 mod outline;
 mod owned;
 mod place;
+mod plain;
 mod quote;
 mod rule;
 pub mod scan;
@@ -53,7 +62,11 @@ mod walk;
 #[path = "../tests/sample/mod.rs"]
 mod sample;
 
+pub use allowance::{Allowance, allow_copy, allow_value};
 pub use door::config;
+#[cfg(feature = "json")]
+pub use json::json;
 pub use listing::listing;
-pub use scan::{Reach, Scan, Target, scan};
+pub use options::{FileAllowance, Options};
+pub use scan::{Reach, Scan, Target, scan, scan_with};
 pub use setup::setup;

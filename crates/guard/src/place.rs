@@ -35,14 +35,7 @@ pub(crate) fn of(expr: &Expr) -> Range<usize> {
             };
             closure.inputs_begin.span.byte_range().start..end
         }
-        Expr::Macro(mac) => {
-            let end = match &mac.mac.delimiter {
-                MacroDelimiter::Paren(token) => within(&token.span),
-                MacroDelimiter::Brace(token) => within(&token.span),
-                MacroDelimiter::Bracket(token) => within(&token.span),
-            };
-            of_path(&mac.mac.path).start..end.end
-        }
+        Expr::Macro(mac) => of_path(&mac.mac.path).start..of_delimiter(&mac.mac.delimiter).end,
         _ => rest_of(expr),
     }
 }
@@ -55,6 +48,15 @@ pub(crate) fn of_path(path: &Path) -> Range<usize> {
             first.ident.span().byte_range().start..last.ident.span().byte_range().end
         }
         _ => 0..0,
+    }
+}
+
+/// The bytes of a macro's body, brackets included.
+pub(crate) fn of_delimiter(delimiter: &MacroDelimiter) -> Range<usize> {
+    match delimiter {
+        MacroDelimiter::Paren(token) => within(&token.span),
+        MacroDelimiter::Brace(token) => within(&token.span),
+        MacroDelimiter::Bracket(token) => within(&token.span),
     }
 }
 
@@ -73,24 +75,39 @@ fn operator(op: &syn::UnOp) -> Span {
 
 /// From the first to the last name or literal in it.
 fn rest_of(expr: &Expr) -> Range<usize> {
-    struct Reach(Option<Range<usize>>);
-    impl Reach {
-        fn include(&mut self, bytes: Range<usize>) {
-            self.0 = Some(match self.0.take() {
-                Some(all) => all.start.min(bytes.start)..all.end.max(bytes.end),
-                None => bytes,
-            });
-        }
-    }
-    impl<'ast> Visit<'ast> for Reach {
-        fn visit_ident(&mut self, ident: &'ast Ident) {
-            self.include(ident.span().byte_range());
-        }
-        fn visit_lit(&mut self, lit: &'ast Lit) {
-            self.include(lit.span().byte_range());
-        }
-    }
+    reach(|reach| reach.visit_expr(expr))
+}
+
+/// From the first to the last name or literal in what is visited, macro bodies included.
+pub(crate) fn reach(visit: impl FnOnce(&mut Reach)) -> Range<usize> {
     let mut reach = Reach(None);
-    reach.visit_expr(expr);
+    visit(&mut reach);
     reach.0.unwrap_or(0..0)
+}
+
+/// Collects how far something reaches.
+pub(crate) struct Reach(Option<Range<usize>>);
+
+impl Reach {
+    fn include(&mut self, bytes: Range<usize>) {
+        self.0 = Some(match self.0.take() {
+            Some(all) => all.start.min(bytes.start)..all.end.max(bytes.end),
+            None => bytes,
+        });
+    }
+}
+
+impl<'ast> Visit<'ast> for Reach {
+    fn visit_ident(&mut self, ident: &'ast Ident) {
+        self.include(ident.span().byte_range());
+    }
+
+    fn visit_lit(&mut self, lit: &'ast Lit) {
+        self.include(lit.span().byte_range());
+    }
+
+    fn visit_macro(&mut self, mac: &'ast syn::Macro) {
+        self.include(of_path(&mac.path));
+        self.include(of_delimiter(&mac.delimiter));
+    }
 }

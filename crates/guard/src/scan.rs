@@ -1,8 +1,8 @@
 //! From a file and a catalogue to findings.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::thread;
+use std::{fs, thread};
 
 use driftless_model::catalogue::Catalogue;
 use driftless_model::code::Code;
@@ -11,13 +11,16 @@ use driftless_model::report::{Finding, Place, Text};
 use syn::parse::Parser;
 use syn::{Block, Stmt};
 
+use crate::allowance::{self, Allowance};
+use crate::also::{self, Other};
 use crate::fact::Facts;
 use crate::formula::{Formulas, Unread};
+use crate::options::{FileAllowance, Options};
 use crate::owned::Owned;
 use crate::rule::{Case, asks_manifest, judge};
 use crate::tree::Hit;
 use crate::vocabulary::Vocabulary;
-use crate::{lex, manifest, tree, walk};
+use crate::{lex, manifest, plain, tree, walk};
 
 /// What is scanned.
 #[derive(Clone, Debug)]
@@ -52,8 +55,10 @@ pub struct Scan {
     pub findings: Vec<Finding>,
     /// Every file read, by its real path.
     pub files: Vec<PathBuf>,
-    /// Those rustc may not read itself, because a condition or a macro decides.
+    /// Those rustc may not read itself, because a condition or a macro decides, or the language.
     pub untracked: Vec<PathBuf>,
+    /// Every allowance that allows something, by path and place.
+    pub allowances: Vec<Allowance>,
 }
 
 /// Enough for what the outline lets through, in an unoptimised build.
@@ -61,12 +66,31 @@ const STACK: usize = 256 << 20;
 
 /// Finds every hand-written copy in a target.
 pub fn scan(target: &Target, catalogue: &Catalogue) -> Scan {
+    scan_with(target, &Options::default(), catalogue)
+}
+
+/// The same with options.
+pub fn scan_with(target: &Target, options: &Options, catalogue: &Catalogue) -> Scan {
     let vocabulary = Vocabulary::new(catalogue);
     let tree = tree::walk(target, &vocabulary);
-    let mut scan = Scan { findings: tree.findings, files: tree.files, untracked: tree.untracked };
-    if !tree.hits.is_empty() {
-        let judged = parsed(target, catalogue, &vocabulary, &tree.hits);
+    let folder = target.manifest.as_ref().unwrap_or(&target.base);
+    let (others, unread) = also::others(folder, &options.also, catalogue);
+    let mut scan = Scan {
+        findings: tree.findings,
+        files: tree.files,
+        untracked: tree.untracked,
+        allowances: Vec::new(),
+    };
+    scan.findings.extend(unread);
+    for other in &others {
+        scan.files.push(other.file.clone());
+        scan.untracked.push(other.file.clone());
+    }
+    let work = Work { target, catalogue, vocabulary: &vocabulary, hits: &tree.hits };
+    if !tree.hits.is_empty() || !others.is_empty() {
+        let judged = work.parsed(&others);
         scan.findings.extend(judged.findings);
+        scan.allowances = judged.allowances;
         // Cargo does not build again because a manifest states other tables.
         let manifest = target.manifest.as_deref().filter(|_| judged.asks_manifest);
         if let Some(path) =
@@ -76,7 +100,9 @@ pub fn scan(target: &Target, catalogue: &Catalogue) -> Scan {
             scan.untracked.push(path);
         }
     }
+    allow_files(&mut scan, target, options);
     sort(&mut scan.findings);
+    scan.allowances.sort_by_key(|one| (one.place.text.path.clone(), one.place.bytes.start));
     scan
 }
 
@@ -84,78 +110,138 @@ pub fn scan(target: &Target, catalogue: &Catalogue) -> Scan {
 #[derive(Default)]
 struct Judged {
     findings: Vec<Finding>,
+    allowances: Vec<Allowance>,
     /// What the package may write mattered.
     asks_manifest: bool,
 }
 
-/// Parses on a thread of its own: a parser recurses, and the compiler's stack is not ours.
-fn parsed(target: &Target, catalogue: &Catalogue, vocabulary: &Vocabulary, hits: &[Hit]) -> Judged {
-    let outcome = thread::scope(|scope| {
-        let work = || judged(target, catalogue, vocabulary, hits);
-        let worker = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
-        worker.map(|worker| worker.join())
-    });
-    let why = match outcome {
-        Ok(Ok(judged)) => return judged,
-        Ok(Err(_)) => "the parser gave up".to_owned(),
-        Err(error) => format!("no thread to parse on: {error}"),
-    };
-    let refuse = |hit: &Hit| {
-        let path = &hit.text.path;
-        Finding::in_file(Code::D300, path, format!("`{path}` was not scanned: {why}"))
-    };
-    Judged { findings: hits.iter().map(refuse).collect(), asks_manifest: false }
+/// What is left to do once the files are known.
+struct Work<'a> {
+    target: &'a Target,
+    catalogue: &'a Catalogue,
+    vocabulary: &'a Vocabulary,
+    hits: &'a [Hit],
 }
 
-fn judged(target: &Target, catalogue: &Catalogue, vocabulary: &Vocabulary, hits: &[Hit]) -> Judged {
-    let owned = Owned::new(catalogue, vocabulary);
-    let formulas = Formulas::of(SOURCES);
-    let owns = target.manifest.as_deref().map(manifest::owns).unwrap_or_default();
-    let mut judged = Judged::default();
-    let mut files: Vec<(&Hit, Facts)> = Vec::new();
-    for hit in hits {
+impl Work<'_> {
+    /// Parses on a thread of its own: a parser recurses, and the compiler's stack is not ours.
+    fn parsed(&self, others: &[Other]) -> Judged {
+        let outcome = thread::scope(|scope| {
+            let work = || self.judged(others);
+            let worker = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
+            worker.map(|worker| worker.join())
+        });
+        let why = match outcome {
+            Ok(Ok(judged)) => return judged,
+            Ok(Err(_)) => "the parser gave up".to_owned(),
+            Err(error) => format!("no thread to parse on: {error}"),
+        };
+        let refuse = |hit: &Hit| {
+            let path = &hit.text.path;
+            Finding::in_file(Code::D300, path, format!("`{path}` was not scanned: {why}"))
+        };
+        Judged { findings: self.hits.iter().map(refuse).collect(), ..Judged::default() }
+    }
+
+    fn judged(&self, others: &[Other]) -> Judged {
+        let Self { target, vocabulary, .. } = *self;
+        let owned = Owned::new(self.catalogue, vocabulary);
+        let formulas = Formulas::of(SOURCES);
+        let owns = target.manifest.as_deref().map(manifest::owns).unwrap_or_default();
+        let mut judged = Judged::default();
+        let mut files: Vec<(&Hit, Facts)> = Vec::new();
+        for hit in self.hits {
+            match self.facts(hit, &formulas, &owned) {
+                Ok(facts) => files.push((hit, facts)),
+                Err(finding) => judged.findings.push(*finding),
+            }
+            // Positions are bytes by now; what they were made from may go.
+            proc_macro2::extra::invalidate_current_thread_spans();
+        }
+        let roots = roots(target, files.iter().map(|(_, facts)| facts));
+        for (hit, facts) in &files {
+            // Below the root a bare `config::` would be looked for in the wrong module.
+            let below = format!("crate::{}", target.module);
+            let module = if hit.root { &target.module } else { &below };
+            let text = &hit.text;
+            let (owned, roots, owns) = (&owned, &roots, &owns);
+            let case = Case { text, facts, vocabulary, owned, module, roots, owns };
+            let (left, used) = allowance::allowed(judge(&case), &facts.allowed, text);
+            judged.findings.extend(left);
+            judged.allowances.extend(used);
+            judged.asks_manifest |= asks_manifest(facts);
+        }
+        for other in others {
+            let shown = tree::shown(&other.file, &real(&target.base));
+            let text = Arc::new(Text::new(shown, other.content.as_str()));
+            let facts = plain::facts(&other.path, &other.content);
+            let (text, facts, module) = (&text, &facts, target.module.as_str());
+            let (owned, roots, owns) = (&owned, &roots, &owns);
+            let case = Case { text, facts, vocabulary, owned, module, roots, owns };
+            judged.findings.extend(judge(&case));
+            judged.asks_manifest |= asks_manifest(facts);
+        }
+        judged
+    }
+}
+
+impl Work<'_> {
+    /// What a file says, or why it cannot be told.
+    fn facts(
+        &self,
+        hit: &Hit,
+        formulas: &Formulas,
+        owned: &Owned<'_>,
+    ) -> Result<Facts, Box<Finding>> {
+        let Self { target, vocabulary, .. } = *self;
+        let text = &hit.text;
         let mut facts = Facts::default();
         if hit.named {
-            match parse(&hit.text) {
-                Ok(stmts) => facts = walk::facts(&stmts, &target.module, target.tests),
-                Err(finding) => {
-                    judged.findings.push(*finding);
-                    proc_macro2::extra::invalidate_current_thread_spans();
-                    continue;
-                }
-            }
+            let stmts = parse(text)?;
+            facts = walk::facts(&stmts, &target.module, target.tests);
+            facts.allowed = allowance::allowances(&stmts, target.tests);
         }
-        let text = &hit.text;
-        match formulas.copies(&text.content, hit.named, target.tests, vocabulary, &owned) {
-            Ok(copies) => facts.copies = copies,
-            Err(Unread { what, bytes }) => {
-                let place = Place { text: Arc::clone(text), bytes };
-                judged.findings.push(Finding::at(Code::D300, place, what));
-            }
+        let copies = formulas.copies(&text.content, hit.named, target.tests, vocabulary, owned);
+        facts.copies = copies.map_err(|Unread { what, bytes }| {
+            let place = Place { text: Arc::clone(text), bytes };
+            Box::new(Finding::at(Code::D300, place, what))
+        })?;
+        Ok(facts)
+    }
+}
+
+/// Takes out what stands in files whose copies are allowed.
+fn allow_files(scan: &mut Scan, target: &Target, options: &Options) {
+    let root = fs::read_to_string(&target.file).unwrap_or_default();
+    let root = Arc::new(Text::new(tree::shown(&target.file, &target.base), root));
+    let folder = target.manifest.as_ref().unwrap_or(&target.base);
+    for FileAllowance { path, reason } in &options.allow {
+        // The option as it is written in the crate root, behind the macro.
+        let call = root.content.find("config!").unwrap_or(0);
+        let written = root.content[call..].find(&format!("{path:?}")).unwrap_or(0);
+        let start = call + written;
+        let bytes = start..start + if written > 0 { path.len() + 2 } else { 7 };
+        let place = Place { text: Arc::clone(&root), bytes };
+        if reason.trim().is_empty() {
+            scan.findings.push(allowance::refused(place, allowance::NO_REASON));
+            continue;
         }
-        files.push((hit, facts));
-        // Positions are bytes by now; what they were made from may go.
-        proc_macro2::extra::invalidate_current_thread_spans();
+        let file = tree::shown(&folder.join(path), &target.base);
+        let allowable =
+            |finding: &Finding| finding.path == file && allowance::is_allowable(finding);
+        let before = scan.findings.len();
+        scan.findings.retain(|finding| !allowable(finding));
+        let findings = before - scan.findings.len();
+        if findings == 0 {
+            scan.findings.push(allowance::refused(place, allowance::NO_USE));
+        } else {
+            scan.allowances.push(Allowance { place, reason: reason.clone(), findings });
+        }
     }
-    let roots = roots(target, files.iter().map(|(_, facts)| facts));
-    for (hit, facts) in &files {
-        // Below the root a bare `config::` would be looked for in the wrong module.
-        let module =
-            if hit.root { target.module.clone() } else { format!("crate::{}", target.module) };
-        let text = &hit.text;
-        let case = Case {
-            text,
-            facts,
-            vocabulary,
-            owned: &owned,
-            module: &module,
-            roots: &roots,
-            owns: &owns,
-        };
-        judged.findings.extend(judge(&case));
-        judged.asks_manifest |= asks_manifest(facts);
-    }
-    judged
+}
+
+fn real(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
 /// Every name the generated crate goes by.

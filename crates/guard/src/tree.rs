@@ -235,21 +235,8 @@ impl Walk<'_> {
         Some(Visit { file, folder, within: None, untracked })
     }
 
-    /// A path as shown: relative to the workspace, so that terminals and editors link it.
     fn shown(&self, file: &Path) -> String {
-        let relative = file.strip_prefix(&self.target.base).unwrap_or(file);
-        let mut parts: Vec<Component<'_>> = Vec::new();
-        for part in relative.components() {
-            match (part, parts.last()) {
-                (Component::CurDir, _) => {}
-                (Component::ParentDir, Some(Component::Normal(_))) => {
-                    parts.pop();
-                }
-                (part, _) => parts.push(part),
-            }
-        }
-        let shown: PathBuf = parts.into_iter().collect();
-        shown.to_string_lossy().replace('\\', "/")
+        shown(file, &self.target.base)
     }
 
     fn refuse(&mut self, file: &Path, why: &str) {
@@ -263,4 +250,21 @@ impl Walk<'_> {
         let place = Place { text, bytes: error.at..error.at + 1 };
         self.tree.findings.push(Finding::at(Code::D300, place, error.what));
     }
+}
+
+/// A path as shown: relative to the workspace, so that terminals and editors link it.
+pub(crate) fn shown(file: &Path, base: &Path) -> String {
+    let relative = file.strip_prefix(base).unwrap_or(file);
+    let mut parts: Vec<Component<'_>> = Vec::new();
+    for part in relative.components() {
+        match (part, parts.last()) {
+            (Component::CurDir, _) => {}
+            (Component::ParentDir, Some(Component::Normal(_))) => {
+                parts.pop();
+            }
+            (part, _) => parts.push(part),
+        }
+    }
+    let shown: PathBuf = parts.into_iter().collect();
+    shown.to_string_lossy().replace('\\', "/")
 }

@@ -7,8 +7,8 @@ use driftless_model::table::{TABLES, Table};
 
 use crate::head::{Heads, OWNED};
 use crate::hint::{Clues, Hints};
-use crate::lex;
 use crate::name::{Names, spellings, words};
+use crate::{allowance, lex};
 
 /// Hidden modules and macros of the generated crate.
 pub(crate) const HIDDEN: &[&str] = &["__generated", "__private", "__with_catalogue"];
@@ -55,12 +55,16 @@ impl Vocabulary {
             heads.add(&word, OWNED);
         }
         let clues = Clues::new(catalogue, &mut heads);
-        let ways = [HIDDEN, INNER].concat().iter().map(|way| lex::hash(way.as_bytes())).collect();
+        let ways = [HIDDEN, INNER, allowance::WORDS]
+            .concat()
+            .iter()
+            .map(|way| lex::hash(way.as_bytes()))
+            .collect();
         Self { names, clues, keys, heads, ways }
     }
 
-    /// Whether an identifier carries an owned name, a key, a guarded table or a way around the
-    /// door; if not, what it hints at.
+    /// Whether an identifier carries an owned name, a key, a guarded table, an allowance or a way
+    /// around the door; if not, what it hints at.
     pub(crate) fn knows(&self, identifier: &str, hash: u64) -> Result<(), Hints> {
         let hints = self.heads.hints(identifier.as_bytes());
         let known = self.ways.contains(&hash)

@@ -270,26 +270,7 @@ impl Walk<'_> {
     }
 
     fn is_skipped(&self, attrs: &[Attribute]) -> bool {
-        !self.tests
-            && attrs.iter().any(|attr| {
-                let text = match &attr.meta {
-                    Meta::Path(path) => path
-                        .segments
-                        .iter()
-                        .map(|segment| segment.ident.to_string())
-                        .collect::<Vec<_>>()
-                        .join("::"),
-                    Meta::List(list) if list.path.is_ident("cfg") => {
-                        format!("cfg({})", list.tokens)
-                    }
-                    Meta::List(list) => match list.path.segments.last() {
-                        Some(segment) => segment.ident.to_string(),
-                        None => return false,
-                    },
-                    _ => return false,
-                };
-                makes_test(&text)
-            })
+        !self.tests && is_test(attrs)
     }
 
     /// `#[arg(default_value_t = 10.0)] point_value: f64`.
@@ -303,6 +284,29 @@ impl Walk<'_> {
             }
         }
     }
+}
+
+/// Whether attributes make their item a test.
+pub(crate) fn is_test(attrs: &[Attribute]) -> bool {
+    attrs.iter().any(|attr| {
+        let text = match &attr.meta {
+            Meta::Path(path) => path
+                .segments
+                .iter()
+                .map(|segment| segment.ident.to_string())
+                .collect::<Vec<_>>()
+                .join("::"),
+            Meta::List(list) if list.path.is_ident("cfg") => {
+                format!("cfg({})", list.tokens)
+            }
+            Meta::List(list) => match list.path.segments.last() {
+                Some(segment) => segment.ident.to_string(),
+                None => return false,
+            },
+            _ => return false,
+        };
+        makes_test(&text)
+    })
 }
 
 /// Owned numbers in a cell without its place in the list.

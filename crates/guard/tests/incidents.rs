@@ -2,7 +2,7 @@
 
 mod sample;
 
-use driftless_guard::{Reach, Target, scan};
+use driftless_guard::{Options, Reach, Target, json, listing, scan, scan_with};
 use sample::Scratch;
 
 /// An application as it should be: every figure comes through the door.
@@ -80,9 +80,33 @@ fn i27_expectancy_on_every_trade() {
 }
 
 #[test]
+fn i28_the_same_outcome_calculated_three_times() {
+    let engine = "fn outcome(t: f64, s: f64, v: f64, f: f64) -> f64 { (t * v - f) / (s * v + f) }";
+    let report = "fn kept(t: f64, s: f64, v: f64, f: f64) -> f64 { let lost = s * v + f; \
+                  let won = t * v; (won - f) / lost }";
+    let backtest = "fn won(t: f64, v: f64, f: f64) -> f64 { t * v - f }\n\
+                    fn lost(s: f64, v: f64, f: f64) -> f64 { s * v + f }\n\
+                    fn net(t: f64, s: f64, v: f64, f: f64) -> f64 { won(t, v, f) / lost(s, v, f) }";
+    for copy in [engine, report, backtest] {
+        assert_eq!(codes(copy), ["D305"], "{copy}");
+    }
+    assert_eq!(codes(&[engine, report].join("\n")), ["D305", "D305"]);
+}
+
+#[test]
 fn i32_scan_ends_in_several_files() {
     assert_eq!(codes("const SCAN_END: (u32, u32) = (9, 0);"), ["D307"]);
     assert_eq!(codes("fn f() -> NaiveTime { NaiveTime::from_hms_opt(17, 0, 0) }"), ["D307"]);
+}
+
+#[test]
+fn i37_an_expectancy_of_planned_ratios() {
+    let planned = "fn edge(win_rate: f64, planned_rr: f64) -> f64 \
+                   { win_rate * planned_rr - (1.0 - win_rate) }";
+    let average = "fn edge(p: f64, won: f64, lost: f64) -> f64 { p * won - (1.0 - p) * lost }";
+    for copy in [planned, average] {
+        assert_eq!(codes(copy), ["D305"], "{copy}");
+    }
 }
 
 #[test]
@@ -90,4 +114,59 @@ fn i47_an_import_excuses_nothing() {
     let excused =
         "use config::instruments::MGC;\nuse driftless::config;\nconst POINT_VALUE: f64 = 10.0;";
     assert_eq!(codes(excused), ["D301"]);
+}
+
+#[test]
+fn i47_what_is_missing_or_unreadable_is_no_pass() {
+    let scratch = Scratch::new();
+    let target = |file: &str| Target {
+        file: scratch.folder().join(file),
+        base: scratch.folder().to_owned(),
+        manifest: Some(scratch.folder().to_owned()),
+        module: "config".to_owned(),
+        tests: false,
+        reach: Reach::Tree,
+    };
+    scratch.file("src/unreadable.rs", b"const A: u8 = 1; // \xff\n");
+    scratch.file("src/broken.rs", "fn f( {\n");
+    scratch.file("src/folder.rs/inside", "");
+    for file in ["src/missing.rs", "src/unreadable.rs", "src/broken.rs", "src/folder.rs"] {
+        let scan = scan(&target(file), &sample::catalogue());
+        let codes: Vec<&str> = scan.findings.iter().map(|finding| finding.code.name()).collect();
+        assert_eq!(codes, ["D300"], "{file}");
+    }
+    let also = vec!["scripts/*.py".to_owned()];
+    scratch.file("src/main.rs", SOUND);
+    let options = Options { also, ..Options::default() };
+    let scan = scan_with(&target("src/main.rs"), &options, &sample::catalogue());
+    assert_eq!(scan.findings.len(), 1, "a pattern that means no file guards nothing");
+}
+
+#[test]
+fn i49_the_guard_is_written_once() {
+    let scratch = Scratch::new();
+    let copies = "const POINT_VALUE: f64 = 10.0;\nfn f() -> f64 { (t * v - f) / (s * v + f) }\n";
+    let target = Target {
+        file: scratch.file("src/main.rs", copies),
+        base: scratch.folder().to_owned(),
+        manifest: Some(scratch.folder().to_owned()),
+        module: "config".to_owned(),
+        tests: false,
+        reach: Reach::Tree,
+    };
+    let scan = scan(&target, &sample::catalogue());
+    assert_eq!(scan.findings.len(), 2);
+    // What an editor is shown is what a person is told; the macro's own words are held against
+    // the same scan where it is expanded.
+    let shown: Vec<String> = json(&scan)
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"))
+        .map(|value| value["rendered"].as_str().expect("a text").trim_end().to_owned())
+        .collect();
+    assert_eq!(shown.join("\n\n"), listing(&scan.findings));
+    // The macro crate decides nothing: each macro hands its tokens on.
+    let macros = include_str!("../../../macros/src/lib.rs");
+    let handed_on = macros.matches("    driftless_guard::").count();
+    assert_eq!(handed_on, macros.matches("pub fn ").count());
+    assert!(handed_on > 0);
 }

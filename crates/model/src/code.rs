@@ -185,6 +185,11 @@ rules! {
         example: "driftless::__generated::instruments::MGC",
         fix: "write `driftless::config!(pub mod config);` in the crate root and use `config::…`"
     }
+    D309 "an allowance without reason or use" {
+        why: "text scans were excused by a line nobody read again, and guarded nothing",
+        example: "#[driftless::allow_copy(reason = \"\")]",
+        fix: "say why the copy is right where it stands, or delete the allowance"
+    }
     D401 "evidence measured under other costs or another engine" {
         why: "friction changed five times in six days, and one table held expectancies from all of them",
         example: "an active setup whose cost_digest is not today's",

@@ -9,6 +9,12 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 use crate::code::Code;
 
+/// The longest message; a longer one quotes what no person wrote.
+const LONGEST_MESSAGE: usize = 1_000;
+
+/// The farthest byte into a line that a caret is drawn under.
+const FARTHEST_CARET: usize = 4_000;
+
 /// A file a person wrote, as read.
 #[derive(Debug)]
 pub struct Text {
@@ -56,6 +62,12 @@ impl Place {
     /// The line, from one.
     pub fn line(&self) -> usize {
         self.text.line_of(self.bytes.start).0
+    }
+
+    /// Whether its line can be shown: the renderer walks all of it up to the caret.
+    fn is_shown(&self) -> bool {
+        let start = self.text.content.floor_char_boundary(self.bytes.start);
+        start - self.text.line_of(start).1 <= FARTHEST_CARET
     }
 
     /// `path:line:column`.
@@ -109,7 +121,7 @@ impl Finding {
         Self {
             code,
             severity: Severity::Error,
-            message: message.into(),
+            message: one_line(message.into()),
             place: None,
             path: path.into(),
             label: String::new(),
@@ -142,7 +154,7 @@ impl Finding {
 
     /// With what to do.
     pub fn help(self, help: impl Into<String>) -> Self {
-        Self { help: help.into(), ..self }
+        Self { help: one_line(help.into()), ..self }
     }
 
     /// `path:line:column`, or the path alone.
@@ -154,7 +166,7 @@ impl Finding {
     pub fn render(&self) -> String {
         let title = alloc::format!("{}: {}", self.code, self.message);
         let mut text = title;
-        if let Some(place) = &self.place {
+        if let Some(place) = self.place.as_ref().filter(|place| place.is_shown()) {
             let level = match self.severity {
                 Severity::Error => Level::ERROR,
                 Severity::Warning => Level::WARNING,
@@ -164,7 +176,7 @@ impl Finding {
                 AnnotationKind::Primary,
                 &self.label,
             ));
-            if let Some((also, label)) = &self.also {
+            if let Some((also, label)) = self.also.as_ref().filter(|(also, _)| also.is_shown()) {
                 group = group.element(snippet(also, AnnotationKind::Context, label));
             }
             let rendered = Renderer::plain().render(&[group]);
@@ -175,7 +187,7 @@ impl Finding {
             }
         } else {
             text.push_str("\n --> ");
-            text.push_str(&self.path);
+            text.push_str(&self.position());
         }
         for note in &self.notes {
             text.push_str("\n  = note: ");
@@ -185,6 +197,29 @@ impl Finding {
         text.push_str(&self.help);
         text
     }
+}
+
+/// Quoted words may hold line breaks and have any length; a message is one line that can be read.
+fn one_line(text: String) -> String {
+    let text = if text.contains(char::is_control) {
+        text.chars().fold(String::new(), |mut line, c| {
+            if c.is_control() {
+                line.extend(c.escape_default());
+            } else {
+                line.push(c);
+            }
+            line
+        })
+    } else {
+        text
+    };
+    if text.len() <= LONGEST_MESSAGE {
+        return text;
+    }
+    // What is wrong stands at either end, around the words quoted.
+    let (head, tail) = text.split_at(text.floor_char_boundary(LONGEST_MESSAGE / 2));
+    let tail = &tail[tail.ceil_char_boundary(tail.len() - LONGEST_MESSAGE / 4)..];
+    alloc::format!("{head}…{tail}")
 }
 
 /// The line of a place alone: the renderer would otherwise walk the whole file for each finding,
@@ -200,6 +235,7 @@ fn snippet<'a>(
     let (line, line_start) = place.text.line_of(start);
     let line_end = content[start..].find('\n').map_or(content.len(), |at| start + at);
     // The line end of another system is no part of the line, and would be shown as a sign of it.
+    let line_end = line_end.min(content.floor_char_boundary(start + FARTHEST_CARET));
     let line_end = content[..line_end].strip_suffix('\r').map_or(line_end, str::len).max(start);
     let caret = start - line_start..end.min(line_end) - line_start;
     let annotation = kind.span(caret);

@@ -566,7 +566,8 @@ mod unix {
         for name in ["a\nb.toml", "a`b.toml", "{}.toml", "\u{202e}.toml", " .toml", "a\tb.toml"] {
             let path = specs.path("instruments").join(name);
             fs::write(&path, "symbol = 1").unwrap();
-            specs.refused(name, Code::D111);
+            // The name is shown without the signs that would break its line.
+            specs.refused(".toml", Code::D111);
             fs::remove_file(path).unwrap();
         }
         for unseen in [".hidden.toml", "notes.txt", "mgc.toml~", "#mgc.toml#"] {

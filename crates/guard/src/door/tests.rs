@@ -123,6 +123,14 @@ fn options_are_read_or_refused() {
         "mod config; tests = 1",
         "mod config; tests",
         "mod config, tests = true",
+        "mod config; allow = \"src/legacy.rs\"",
+        "mod config; allow = [\"src/legacy.rs\"]",
+        "mod config; allow = [(\"src/legacy.rs\",)]",
+        "mod config; allow = [(\"src/legacy.rs\", \"\")]",
+        "mod config; allow = []; also = []",
+        "mod config; also = \"scripts/*.py\"",
+        "mod config; also = [scripts]",
+        "mod config; also = [\"scripts/*.py\"]",
         "mod config; = 1",
         "mod config {}",
         "config",
@@ -141,6 +149,42 @@ fn tests_are_scanned_when_asked() {
     assert!(!expanded("mod config", main).contains("D301"));
     assert!(!expanded("mod config; tests = false", main).contains("D301"));
     assert!(expanded("mod config; tests = true", main).contains("D301"));
+}
+
+/// I49: copies of a guard diverge, so the macro says what the library says.
+#[test]
+fn the_macro_says_what_the_library_says() {
+    let scratch = Scratch::new();
+    let copies = "const POINT_VALUE: f64 = 10.0;\nfn f() -> f64 { (t * v - f) / (s * v + f) }\n";
+    let file = scratch.file("src/main.rs", copies);
+    let target = Target {
+        file: file.clone(),
+        base: scratch.folder().to_owned(),
+        manifest: Some(scratch.folder().to_owned()),
+        module: "config".to_owned(),
+        tests: false,
+        reach: Reach::Tree,
+    };
+    let listed = listing(&crate::scan(&target, &catalogue()).findings);
+    assert_eq!(listed.matches("D30").count(), 2, "{listed}");
+    let text = readable(&expand(input("mod config"), &site(&scratch, Some(file))));
+    assert!(text.contains(&listed), "{text}");
+}
+
+#[test]
+fn files_are_allowed_and_scanned_when_asked() {
+    let scratch = Scratch::new();
+    let file = scratch.file("src/main.rs", "mod legacy;\n");
+    scratch.file("src/legacy.rs", "const POINT_VALUE: f64 = 10.0;\n");
+    scratch.file("scripts/a.py", "POINT_VALUE = 10.0\n");
+    let site = site(&scratch, Some(file));
+    let expanded = |call: &str| readable(&expand(input(call), &site));
+    assert!(expanded("mod config").contains("src/legacy.rs:1:26"));
+    let allowed = expanded("mod config; allow = [(\"src/legacy.rs\", \"ported in May\"),]");
+    assert!(!allowed.contains("compile_error"), "{allowed}");
+    let also = expanded("mod config; also = [\"scripts/**/*.py\"]");
+    assert!(also.contains("scripts/a.py:1:15"), "{also}");
+    assert!(also.contains("include_bytes"), "{also}");
 }
 
 #[test]

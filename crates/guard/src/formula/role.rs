@@ -37,10 +37,11 @@ const WORDS: &[(&str, &[&str])] = &[
 const PLAIN: &[&str] =
     &["calculate", "check", "minimum", "of", "per", "planned", "r", "ratio", "rt", "size", "total"];
 
-/// What is bought in a quantity has a price and fees of its own, and no win is a logarithm.
+/// What is bought in a quantity has a price and fees of its own, no win is a logarithm, and
+/// columns have one gap less than widths.
 const NEVER: &[&str] = &[
-    "buy", "cos", "ln", "log", "lots", "price", "proceeds", "qty", "quantity", "sell", "shares",
-    "sin", "sqrt", "units",
+    "buy", "cos", "gap", "gaps", "ln", "log", "lots", "padding", "price", "proceeds", "qty",
+    "quantity", "sell", "shares", "sin", "spacing", "sqrt", "units", "width", "widths",
 ];
 
 /// Words of other fields, where friction is a force and a spread has a width.

@@ -1,7 +1,7 @@
 //! A filter back to its canonical text: one spelling for every way to write it.
 
-use alloc::string::{String, ToString};
-use core::fmt;
+use alloc::string::String;
+use core::fmt::{self, Write};
 
 use super::{Filter, Node, NodeId};
 use crate::unit::RMultiple;
@@ -59,16 +59,20 @@ impl Filter {
                 self.write(out, *a, Binding::Not);
             }
             Node::Code { feature, differs, code } => {
-                out.push_str(&feature.to_string());
+                let _ = write!(out, "{feature}");
                 out.push_str(if *differs { " != " } else { " == " });
                 out.push_str(code);
             }
-            Node::Number(nanos) => out.push_str(&RMultiple::from_nanos(*nanos).to_string()),
-            Node::Points(nanos) => {
-                out.push_str(&RMultiple::from_nanos(*nanos).to_string());
-                out.push_str(" points");
+            // Writing to a string cannot fail.
+            Node::Number(nanos) => {
+                let _ = write!(out, "{}", RMultiple::from_nanos(*nanos));
             }
-            Node::Feature(feature) => out.push_str(&feature.to_string()),
+            Node::Points(nanos) => {
+                let _ = write!(out, "{} points", RMultiple::from_nanos(*nanos));
+            }
+            Node::Feature(feature) => {
+                let _ = write!(out, "{feature}");
+            }
         }
         if brackets {
             out.push(')');

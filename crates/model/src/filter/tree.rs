@@ -9,14 +9,14 @@ use crate::named::named;
 pub type NodeId = u16;
 
 /// A parsed filter. Its nodes come before the nodes that use them; the last is the whole.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Filter {
     pub(super) nodes: Cow<'static, [Node]>,
     pub(super) missing: Missing,
 }
 
 /// One node of a filter.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Node {
     /// A plain number in billionths.
     Number(i64),

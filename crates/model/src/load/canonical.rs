@@ -7,6 +7,7 @@
 //! 2. A value is a figure as its shortest decimal (`1.5`, never `1.50` or `15e-1`), a whole number,
 //!    a date, a time of day, a digest, `true` or `false`, or a text. Texts are the last part of
 //!    their line, with `\` written `\\`, a line break `\n` and other control characters `\u0007`.
+//!    White space around a text is no part of it: a reader of specs takes it off, a table does not.
 //! 3. A field that is absent has no line; it differs from an empty one.
 //! 4. A filter is its canonical text, a name is itself; file names and places are no part of it.
 //! 5. Records of a kind are sorted by their text. Each is preceded by the line `[kind]`.
@@ -239,7 +240,7 @@ pub fn identity(setup: &Setup) -> Record {
     let record = match &id.condition {
         Condition::Always => record,
         Condition::Filter(filter) => record.with("filter", filter),
-        Condition::Unread(text) => record.with("filter", text),
+        Condition::Unread(text) => record.with("filter", text.trim()),
     };
     entry(record, id.entry_rule)
 }
@@ -247,7 +248,7 @@ pub fn identity(setup: &Setup) -> Record {
 /// A row of the table of setups.
 pub fn setup(setup: &Setup) -> Record {
     let metrics = setup.metrics();
-    let text = |text: &str| (!text.is_empty()).then(|| text.to_string());
+    let text = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_string());
     let record = identity(setup)
         .with("status", setup.status())
         .maybe("reason", text(setup.reason()))

@@ -5,6 +5,9 @@ use core::cell::{Cell, RefCell};
 
 use crate::report::{Finding, Severity};
 
+/// The most findings kept; a file with more is not one a person mends line by line.
+const MOST: usize = 20_000;
+
 /// Collects findings so that all of them are shown at once.
 ///
 /// Panics when dropped without [`Self::finish`]: a check whose findings nobody looks at would
@@ -24,8 +27,18 @@ impl Findings {
             self.errors.set(self.errors.get() + 1);
         }
         if let Some(found) = self.found.borrow_mut().as_mut() {
-            found.push(finding);
+            if found.len() < MOST {
+                found.push(finding);
+            } else if found.len() == MOST && finding.severity == Severity::Error {
+                let message = "more findings than anybody would read: others are not shown";
+                found.push(Finding::in_file(finding.code, finding.path, message));
+            }
         }
+    }
+
+    /// Whether further errors would not be shown.
+    pub(super) fn full(&self) -> bool {
+        self.errors.get() > MOST
     }
 
     /// Errors so far.

@@ -9,6 +9,7 @@ use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use super::findings::Findings;
+use crate::catalogue::is_invisible;
 use crate::code::Code;
 use crate::report::{Finding, Place, Text};
 
@@ -58,7 +59,7 @@ impl<'f> Folder<'f> {
 
     /// A file by its path below the folder. `None` after a finding.
     pub(super) fn text(&mut self, path: &str) -> Option<Arc<Text>> {
-        let shown = format!("specs/{path}");
+        let shown = format!("specs/{}", one_word(path));
         self.paths.push(shown.clone());
         let largest =
             if path == super::specs::SNAPSHOT { LARGEST_SNAPSHOT } else { LARGEST_BY_HAND };
@@ -168,6 +169,11 @@ fn read(path: &Path, largest: u64) -> Result<String, Refusal> {
         let valid = String::from_utf8_lossy(&error.as_bytes()[..valid_up_to]).into_owned();
         Refusal::NotUtf8 { line: valid.matches('\n').count() + 1, valid }
     })
+}
+
+/// A path without signs that would break the line or the table it is shown in.
+fn one_word(path: &str) -> String {
+    path.replace(|c| matches!(c, '`' | '|') || is_invisible(c), "\u{fffd}")
 }
 
 /// An operating system's reason without its number, which differs between systems.

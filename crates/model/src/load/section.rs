@@ -451,7 +451,10 @@ pub(super) fn suggestion<'n>(name: &str, names: impl Iterator<Item = &'n str> + 
 /// The name that was probably meant, where one is near enough.
 fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let name = name.to_lowercase();
+    let length = name.chars().count();
     names
+        // A distance is at least the difference in length: cheap where a key has a million letters.
+        .filter(|known| length.abs_diff(known.len()) <= known.len() / 3 + 1)
         .map(|known| (strsim::damerau_levenshtein(&name, &known.to_lowercase()), known))
         .min_by_key(|(distance, _)| *distance)
         .filter(|(distance, known)| *distance <= known.len() / 3 + 1)

@@ -43,12 +43,14 @@ pub(super) fn read(text: &Arc<Text>, findings: &Findings) -> Option<Snapshot> {
     // What this version says may mean something else in another.
     top.whole::<u8>("version", 1..2)?;
     let digest = top.parsed::<Digest>("digest");
-    let setups = top.list("setup", schema::SETUP).iter().filter_map(row).collect();
+    let rows = top.list("setup", schema::SETUP);
+    let setups = rows.into_iter().take_while(|_| !findings.full()).filter_map(row).collect();
     let complete = findings.errors() == before;
     Some(Snapshot { digest, digest_place: top.place_of("digest"), setups, complete })
 }
 
-fn row(section: &Section<'_, '_>) -> Option<Placed<Setup>> {
+fn row(whole: Section<'_, '_>) -> Option<Placed<Setup>> {
+    let section = &whole;
     let status = section.named::<Status>("status", Status::NAMES);
     let identity = identity(section, status);
     let reason = section.text_or_none("reason");
@@ -72,7 +74,7 @@ fn row(section: &Section<'_, '_>) -> Option<Placed<Setup>> {
     }
     let reason = Cow::Owned(reason.unwrap_or_default());
     let setup = Setup::new(identity?, status, reason, notes.into(), metrics?, evidence?);
-    Some(Placed { value: setup, place: section.place_of("instrument"), keys: section.keys.clone() })
+    Some(Placed { value: setup, place: section.place_of("instrument"), keys: whole.keys })
 }
 
 fn identity(section: &Section<'_, '_>, status: Option<Status>) -> Option<Identity> {

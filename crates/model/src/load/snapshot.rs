@@ -10,7 +10,8 @@ use super::findings::Findings;
 use super::placed::Placed;
 use crate::digest::Digest;
 use crate::report::{Finding, Text};
-use crate::setup::{Setup, Status};
+use crate::setup::{Condition, EntryRule, Setup};
+use crate::unit::Points;
 
 /// Which keys are written as quoted text.
 const QUOTED: &[&str] = &[
@@ -78,14 +79,23 @@ pub fn render<'s>(setups: impl IntoIterator<Item = &'s Setup>) -> String {
 }
 
 /// Instrument, range, target, stop, state, then everything else: one row, one place.
-pub(super) fn sort_key(setup: &Setup) -> (String, String, i64, usize, Status, String) {
+pub(super) fn sort_key(setup: &Setup) -> impl Ord + use<> {
     let id = setup.identity();
+    let through = match id.entry_rule {
+        EntryRule::LimitEdge { through } => through.halves(),
+        EntryRule::NextOpen | EntryRule::SignalClose | EntryRule::LimitRetrace => 0,
+    };
+    let condition = match &id.condition {
+        Condition::Always => String::new(),
+        Condition::Filter(filter) => filter.to_string(),
+        Condition::Unread(text) => text.to_string(),
+    };
+    let (instrument, orb_time) = (id.instrument.to_string(), id.orb_time.to_string());
+    let distance = |points: Option<Points>| points.map(Points::nanos);
     (
-        id.instrument.to_string(),
-        id.orb_time.to_string(),
-        id.rr.nanos(),
-        id.sl_mode as usize,
-        setup.status(),
-        canonical::identity(setup).text(),
+        (instrument, orb_time, id.rr.nanos(), id.sl_mode, setup.status()),
+        (id.orb_minutes, id.entry_rule.name(), through, id.confirm_closes),
+        (id.signal_bars, id.scan_end.hour(), id.scan_end.minute()),
+        (distance(id.target_cap), distance(id.max_stop), condition),
     )
 }

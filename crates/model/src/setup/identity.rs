@@ -9,7 +9,7 @@ use crate::unit::{Points, Rr};
 
 /// Every parameter that changes a trade. Two setups on one opening range coexist when any of
 /// these differs: keyed by part of it, a second setup once silently replaced the first.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Identity {
     /// The root symbol.
     pub instrument: Cow<'static, str>,
@@ -38,7 +38,7 @@ pub struct Identity {
 }
 
 /// What must hold for a trade.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Condition {
     /// Nothing: every signal is traded.
     Always,

@@ -1,32 +1,32 @@
 //! Every row is one of its own and names things that exist.
 
-use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::string::String;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use crate::calendar::{Calendar, SESSION_CODES, session_codes};
 use crate::code::Code;
 use crate::filter::{Feature, Node, Source};
 use crate::instrument::{Blocked, Instrument, Production};
-use crate::load::canonical;
 use crate::load::findings::Findings;
 use crate::load::placed::Placed;
 use crate::load::section::suggestion;
 use crate::report::Finding;
-use crate::setup::{Setup, Status};
+use crate::setup::{Identity, Setup, Status};
 
 /// No identity stands twice.
 pub(in crate::load) fn once(setups: &[Placed<Setup>], findings: &Findings) {
-    let mut seen: BTreeMap<String, &Placed<Setup>> = BTreeMap::new();
+    let mut seen: HashMap<&Identity, &Placed<Setup>> = HashMap::new();
     for setup in setups {
-        let first = match seen.entry(canonical::identity(setup).text()) {
-            alloc::collections::btree_map::Entry::Vacant(entry) => {
+        let id = setup.identity();
+        let first = match seen.entry(id) {
+            Entry::Vacant(entry) => {
                 entry.insert(setup);
                 continue;
             }
-            alloc::collections::btree_map::Entry::Occupied(entry) => *entry.get(),
+            Entry::Occupied(entry) => *entry.get(),
         };
-        let id = setup.identity();
         let message = format!(
             "two rows with one identity: {} {} RR {} {}",
             id.instrument, id.orb_time, id.rr, id.sl_mode
