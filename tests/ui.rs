@@ -27,9 +27,13 @@ fn ui() {
         "setup_wrong_range",
         "setup_wrong_stop",
         "setup_wrong_target",
+        "typed_clock",
         "typed_formula",
         "typed_name",
         "typed_row",
+        "typed_setup",
+        "typed_value",
+        "typed_write",
     ] {
         cases.compile_fail(format!("tests/ui/{case}.rs"));
     }

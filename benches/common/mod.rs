@@ -1,4 +1,8 @@
-//! What the benchmarks measure: a specs folder with any number of seeded setups.
+//! What the benchmarks share: specs of any size, tools to run on them, and a meter.
+
+#![allow(dead_code, unreachable_pub, reason = "each benchmark uses a part of it")]
 
 pub mod folder;
+pub mod meter;
 pub mod rows;
+pub mod tools;

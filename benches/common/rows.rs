@@ -24,7 +24,8 @@ struct Seeded(u64);
 
 impl Seeded {
     fn below(&mut self, bound: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % bound
     }
 }
@@ -79,7 +80,8 @@ fn row(index: u64, seeded: &mut Seeded, cost_digest: Digest) -> Setup {
         6 => (Status::Retired, "validated under a friction of 2.50 USD"),
         _ => (Status::Candidate, ""),
     };
-    let notes = if seeded.below(10) == 0 { "wide ranges only; see the sweep of that month" } else { "" };
+    let notes =
+        if seeded.below(10) == 0 { "wide ranges only; see the sweep of that month" } else { "" };
     let measured = Measured {
         data_from: Date::new(2021, 1, 4).expect("a date"),
         data_to: Date::new(2025, 12, 31).expect("a date"),
