@@ -4,6 +4,8 @@
 fn ui() {
     let cases = trybuild::TestCases::new();
     for case in [
+        "allowance_unreasoned",
+        "allowance_unused",
         "around_the_door",
         "below_the_root",
         "blocked_instrument_argument",
@@ -26,6 +28,7 @@ fn ui() {
         "setup_wrong_stop",
         "setup_wrong_target",
         "typed_clock",
+        "typed_formula",
         "typed_name",
         "typed_row",
         "typed_setup",

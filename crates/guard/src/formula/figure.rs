@@ -87,11 +87,10 @@ impl Figure {
         let nested = self.summand(atoms).plus(&other.summand(atoms));
         let mut sum = self.joined(other, flat, nested);
         for (one, x) in [(self, other), (other, self)] {
+            // `1 - x`; `x - 1` is the gaps between so many columns.
             let unit = one.flat.polynomial().filter(|_| one.is_unit());
             let taken = match (unit.map(Polynomial::terms), x.flat.polynomial()) {
-                // `1 - x`, and `x - 1`, which turns the sign of what it is a factor of.
                 (Some([(_, 1)]), Some(x)) => x.negated().monomial().cloned(),
-                (Some([(_, -1)]), Some(x)) => x.monomial().cloned(),
                 _ => None,
             };
             keep(&mut sum.complements, taken.filter(|x| !x.is_one()));

@@ -181,7 +181,6 @@ fn an_expectancy_by_shape_alone() {
         "a * b - (1.0 - a) * c",
         "b * a - c * (1.0 - a)",
         "-(1.0 - a) * c + b * a",
-        "a * b + (a - 1.0) * c",
         "let q = 1.0 - a; a * b - q * c",
         "let q = 1.0 - a; let won = a * b; let lost = q * c; won - lost",
         "a * b - c.mul(1.0 - a)",
@@ -215,6 +214,7 @@ fn the_others_where_names_say_so() {
         ("2.0 * spread_ticks * tick_value", "spread_rt"),
         ("slippage_ticks * tick_value * stress", "slippage_rt"),
         ("(rr * risk - friction) / (risk + friction)", "planned_realized_rr"),
+        ("win_rate * avg_win + (win_rate - 1.0) * avg_loss", "expectancy_r"),
         ("win_rate * rr - (1.0 - win_rate)", "expectancy_r"),
     ] {
         let expected: Vec<&str> = Some(name).filter(|name| !name.is_empty()).into_iter().collect();
@@ -230,6 +230,7 @@ fn other_fields_have_formulas_too() {
         "a + (b - a) * t",
         "(1.0 - u) * (1.0 - v) * a + u * (1.0 - v) * b + (1.0 - u) * v * c + u * v * d",
         "n * (width + gap) - gap",
+        "n * width + (n - 1.0) * gap",
         "c3 * x * x * x - c1 * x * x",
         "w * h * c - d",
         "(n1 * cos_i - n2 * cos_t) / (n1 * cos_i + n2 * cos_t)",

@@ -1,4 +1,4 @@
 //@ 3:5 D305
-fn e(a: f64, b: f64, c: f64) -> f64 {
-    a * b + (a - 1.0) * c
+fn e(win_rate: f64, avg_win: f64, avg_loss: f64) -> f64 {
+    win_rate * avg_win + (win_rate - 1.0) * avg_loss
 }

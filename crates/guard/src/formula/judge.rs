@@ -1,0 +1,278 @@
+//! Whether a figure is a formula, by its shape and by what its names say.
+
+use core::ops::Range;
+use std::rc::Rc;
+
+use super::owned::Formula;
+use super::polynomial::{Monomial, Quotient};
+use super::reckon::{Reader, Reckoned};
+use super::role::{Roles, Sign, is_about, is_elsewhere, is_never};
+use super::shape::Shape;
+use super::{Copy, Formulas, Known};
+
+/// Sums of two terms in one function that are compared with each other.
+const HALVES: usize = 64;
+
+impl Formulas {
+    pub(super) fn recognised(
+        &self,
+        reckoned: &Reckoned,
+        named: bool,
+        reader: &mut Reader<'_>,
+        roles: &mut Roles<'_>,
+    ) -> Option<Found> {
+        let figure = &reckoned.figure;
+        let mut readings: Vec<Quotient> = figure.nested.reduced().into_iter().collect();
+        if figure.flat != figure.nested {
+            readings.extend(figure.flat.reduced());
+        }
+        let halves: Vec<Quotient> =
+            readings.iter().filter_map(|reading| reader.atoms.halves(reading)).collect();
+        readings.extend(halves);
+        let reader = &*reader;
+        let mut best: Option<Found> = None;
+        for reading in &readings {
+            for known in &self.all {
+                for shape in &known.shapes {
+                    // Where no name is owned, names cannot make up for a shape.
+                    if !shape.counts(reading) || !(named || shape.tells()) {
+                        continue;
+                    }
+                    let polynomials = [&reading.over, &reading.under];
+                    let monomials = polynomials.iter().flat_map(|one| one.terms());
+                    for atom in monomials.flat_map(|(monomial, _)| monomial.atoms()) {
+                        let names = reader.atoms.names(atom);
+                        names.iter().for_each(|name| roles.read(name, &self.terms));
+                    }
+                    let score =
+                        |told: &[Monomial]| self.score(known, shape, told, reckoned, reader, roles);
+                    let Some((score, told)) = best_fit(shape, reading, reader, score) else {
+                        continue;
+                    };
+                    let rank = (shape.weight(), score);
+                    if best.as_ref().is_none_or(|best| rank > best.rank) {
+                        best = Some(Found {
+                            copy: Copy {
+                                formula: Rc::clone(&known.formula),
+                                bytes: reckoned.bytes.clone(),
+                                told: shown(&known.formula, shape, &told, reader),
+                            },
+                            rank,
+                            called: reckoned.called,
+                            parts: figure.parts.clone(),
+                        });
+                    }
+                }
+            }
+        }
+        best
+    }
+
+    /// Halves of a quotient in one function, though nothing divides them there.
+    pub(super) fn side_by_side(
+        &self,
+        reckoned: &[Reckoned],
+        reader: &Reader<'_>,
+        roles: &Roles<'_>,
+    ) -> Vec<Found> {
+        let is_half = |one: &&Reckoned| {
+            one.figure.nested.polynomial().is_some_and(|half| half.terms().len() == 2)
+        };
+        let halves: Vec<&Reckoned> = reckoned.iter().filter(is_half).take(HALVES).collect();
+        let mut found = Vec::new();
+        for (one, two) in halves.iter().flat_map(|one| halves.iter().map(move |two| (one, two))) {
+            let Some(reading) = one.figure.nested.divided_by(&two.figure.nested) else { continue };
+            for known in &self.all {
+                // Only in full: `x * scale - margin` and `y * scale + margin` are any frame.
+                let Some(shape) = known.shapes.first() else { continue };
+                if reading.is_whole() || !shape.tells() || !shape.counts(&reading) {
+                    continue;
+                }
+                let score = |told: &[Monomial]| {
+                    let literal = |term: &Monomial| reader.atoms.is_number(term);
+                    let score = || self.score(known, shape, told, one, reader, roles);
+                    if told.iter().any(literal) { None } else { score() }
+                };
+                if let Some((score, told)) = best_fit(shape, &reading, reader, score) {
+                    found.push(Found {
+                        copy: Copy {
+                            formula: Rc::clone(&known.formula),
+                            bytes: one.bytes.clone(),
+                            told: shown(&known.formula, shape, &told, reader),
+                        },
+                        rank: (shape.weight(), score),
+                        // Where they are divided after all, the quotient is the copy.
+                        called: true,
+                        parts: one.figure.parts.clone(),
+                    });
+                }
+            }
+        }
+        found
+    }
+
+    /// How sure it is that an expression is the formula; `None` if it is not sure enough.
+    fn score(
+        &self,
+        known: &Known,
+        shape: &Shape,
+        told: &[Monomial],
+        reckoned: &Reckoned,
+        reader: &Reader<'_>,
+        roles: &Roles<'_>,
+    ) -> Option<usize> {
+        let names = |monomial: &Monomial| -> Vec<&str> {
+            let atoms = &reader.atoms;
+            monomial.atoms().flat_map(|atom| atoms.names(atom)).map(String::as_str).collect()
+        };
+        let mut all = told.iter().flat_map(&names);
+        if all.clone().any(is_never) {
+            return None;
+        }
+        if let Some(share) = shape.complement()
+            && is_no_expectancy(share, told, reckoned, reader)
+        {
+            return None;
+        }
+        // What terms taken together go by is the rarest of them.
+        let lead = |term: usize| {
+            let together = shape.terms[term].iter().map(|term| known.terms[*term]);
+            together.min_by_key(|term| self.frequency[*term]).unwrap_or_default()
+        };
+        let sign = |term: usize| roles.sign(lead(term), &names(&told[term]));
+        let signs: Vec<Sign> = (0..told.len()).map(sign).collect();
+        let around = reckoned.around.iter().chain(&reckoned.figure.names).map(String::as_str);
+        let about = is_about(&known.about, around);
+        let points = signs.iter().map(|sign| *sign as usize).sum::<usize>() + usize::from(about);
+        // `x * (y + gap) - gap` has no share in it, and is a layout.
+        let share = |term: usize| reckoned.figure.complements.contains(&told[term]);
+        let complete = shape.complement().is_none_or(share);
+        if shape.tells() && complete && is_telling(shape, told, reader) {
+            return Some(10 + points);
+        }
+        if all.any(is_elsewhere) {
+            return None;
+        }
+        let enough = points >= 3 || (points >= 2 && signs.contains(&Sign::Owned));
+        let is_named = |terms: &Vec<usize>| terms.iter().any(|term| signs[*term] != Sign::None);
+        if !enough || !shape.terms_of_products().all(|terms| is_named(&terms)) {
+            return None;
+        }
+        // A term that few formulas have is what makes it this one, and in a mere product all do.
+        let usual = known.terms.iter().map(|term| self.frequency[*term]).max().unwrap_or_default();
+        let telling = |term: &usize| shape.is_product() || self.frequency[lead(*term)] * 2 <= usual;
+        let nameless = |term: &usize| telling(term) && signs[*term] == Sign::None;
+        ((0..told.len()).filter(nameless).count() <= usize::from(about)).then_some(points)
+    }
+}
+
+/// Whether what has the shape of an expectancy is known to be something else.
+fn is_no_expectancy(
+    share: usize,
+    told: &[Monomial],
+    reckoned: &Reckoned,
+    reader: &Reader<'_>,
+) -> bool {
+    // Logarithms of a share and of its complement are an entropy.
+    let arguments = |term: &usize| -> Vec<u32> {
+        let atoms = told[*term].atoms();
+        atoms.flat_map(|atom| reader.atoms.arguments(atom).to_vec()).collect()
+    };
+    let others: Vec<usize> = (0..told.len()).filter(|term| *term != share).collect();
+    if let [first, second] = others.as_slice() {
+        let second = arguments(second);
+        if arguments(first).iter().any(|atom| second.contains(atom)) {
+            return true;
+        }
+    }
+    // Divided by what is won, it is the share of a bankroll to bet.
+    let divisor = reckoned.divisor.as_ref().and_then(Quotient::monomial);
+    divisor.is_some_and(|divisor| told.contains(divisor))
+}
+
+/// Whether enough of an expression is not a plain number for its shape to mean anything.
+fn is_telling(shape: &Shape, told: &[Monomial], reader: &Reader<'_>) -> bool {
+    let number = |monomial: &Monomial| reader.atoms.is_number(monomial);
+    let variables = told.iter().filter(|monomial| !number(monomial)).count();
+    variables >= 3 && !shape.repeated().any(|term| number(&told[term]))
+}
+
+/// The terms of a formula as an expression has them.
+fn shown(
+    formula: &Formula,
+    shape: &Shape,
+    told: &[Monomial],
+    reader: &Reader<'_>,
+) -> Vec<(String, String)> {
+    let factor = |(atom, power): &(u32, i8)| {
+        let atoms = &reader.atoms;
+        let name = atoms.names(*atom).last().cloned();
+        let factor = name.or_else(|| atoms.value(*atom).map(|value| value.to_string()))?;
+        Some(if *power < 0 { format!("1 / {factor}") } else { factor })
+    };
+    let term = |(index, monomial): (usize, &Monomial)| {
+        let of = |term: &usize| formula.terms[*term].as_str();
+        let terms: Vec<&str> = shape.terms[index].iter().map(of).collect();
+        let factors: Option<Vec<String>> = monomial.factors().iter().map(factor).collect();
+        Some((terms.join(" * "), factors?.join(" * ")))
+    };
+    told.iter().enumerate().filter_map(term).collect()
+}
+
+/// The surest way a quotient has a shape.
+fn best_fit(
+    shape: &Shape,
+    quotient: &Quotient,
+    reader: &Reader<'_>,
+    score: impl Fn(&[Monomial]) -> Option<usize>,
+) -> Option<(usize, Vec<Monomial>)> {
+    let mut best: Option<(usize, Vec<Monomial>)> = None;
+    shape.fit(quotient, &reader.atoms, |told| {
+        if let Some(points) = score(told)
+            && best.as_ref().is_none_or(|(most, _)| points > *most)
+        {
+            best = Some((points, told.to_vec()));
+        }
+    });
+    best
+}
+
+pub(super) struct Found {
+    copy: Copy,
+    rank: (usize, usize),
+    called: bool,
+    parts: Vec<Range<usize>>,
+}
+
+impl Found {
+    /// Whether some bytes are inside it, there or where it was taken from.
+    fn holds(&self, inner: &Range<usize>) -> bool {
+        let whole = core::iter::once(&self.copy.bytes).chain(&self.parts);
+        whole.into_iter().any(|outer| outer.start <= inner.start && inner.end <= outer.end)
+    }
+}
+
+/// Without what is part of a larger formula, and without what only holds or calls one.
+pub(super) fn outermost(mut found: Vec<Found>) -> Vec<Copy> {
+    found.sort_by_key(|one| {
+        let bytes = &one.copy.bytes;
+        (core::cmp::Reverse(one.rank.0), one.called, core::cmp::Reverse(bytes.len()), bytes.start)
+    });
+    let is_multiple = |one: &Found| {
+        found.iter().any(|other| {
+            let same = other.copy.formula.name == one.copy.formula.name && !other.called;
+            same && other.copy.bytes != one.copy.bytes && one.holds(&other.copy.bytes)
+        })
+    };
+    let single: Vec<bool> = found.iter().map(|one| !is_multiple(one)).collect();
+    let mut taken: Vec<Found> = Vec::new();
+    for (one, _) in found.into_iter().zip(single).filter(|(_, single)| *single) {
+        let inside = |other: &Found| other.holds(&one.copy.bytes);
+        if !taken.iter().any(|other| inside(other) || one.holds(&other.copy.bytes)) {
+            taken.push(one);
+        }
+    }
+    let mut copies: Vec<Copy> = taken.into_iter().map(|one| one.copy).collect();
+    copies.sort_by_key(|copy| copy.bytes.start);
+    copies
+}
