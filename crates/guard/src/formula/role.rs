@@ -37,11 +37,10 @@ const WORDS: &[(&str, &[&str])] = &[
 const PLAIN: &[&str] =
     &["calculate", "check", "minimum", "of", "per", "planned", "r", "ratio", "rt", "size", "total"];
 
-/// What is bought in a quantity has a price and fees of its own, no win is a logarithm, and
-/// columns have one gap less than widths.
+/// What is bought in a quantity has a price and fees of its own, and no win is a logarithm.
 const NEVER: &[&str] = &[
-    "buy", "cos", "gap", "gaps", "ln", "log", "lots", "padding", "price", "proceeds", "qty",
-    "quantity", "sell", "shares", "sin", "spacing", "sqrt", "units", "width", "widths",
+    "buy", "cos", "ln", "log", "lots", "price", "proceeds", "qty", "quantity", "sell", "shares",
+    "sin", "sqrt", "units",
 ];
 
 /// Words of other fields, where friction is a force and a spread has a width.
