@@ -22,7 +22,7 @@ pub use gate::{
     smallest_viable_stop_of,
 };
 pub use position::{PositionSize, position_size, position_size_of};
-pub use realized_rr::{PlannedTrade, calculate_realized_rr, planned_trade};
+pub use realized_rr::{PlannedTrade, calculate_realized_rr, capped_trade, planned_trade};
 
 use core::fmt;
 

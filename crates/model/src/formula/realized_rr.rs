@@ -1,6 +1,8 @@
 //! The only realized-RR formula.
 
-use super::terms::Terms;
+use core::cmp::Ordering;
+
+use super::terms::{Terms, billionths};
 use super::{FormulaError, formula};
 use crate::cost::Stress;
 use crate::instrument::{Instrument, Production, TradableInstrument};
@@ -57,7 +59,8 @@ impl PlannedTrade {
         self.reward_usd
     }
 
-    /// Realized less theoretical RR: what friction takes, as a negative number.
+    /// Realized less theoretical RR: what friction takes, and a cap on the target, as a negative
+    /// number.
     pub const fn delta(&self) -> Ratio {
         self.delta
     }
@@ -108,14 +111,33 @@ pub const fn planned_trade(
     rr: Rr,
     stress: Stress,
 ) -> Result<PlannedTrade, FormulaError> {
+    capped_trade(instrument, stop, rr, None, stress)
+}
+
+/// [`planned_trade`] of a setup whose target lies at most `cap` points from the entry: the
+/// nearer of the two is planned with, and [`PlannedTrade::delta`] holds what both take.
+///
+/// # Errors
+///
+/// As [`calculate_realized_rr`].
+pub const fn capped_trade(
+    instrument: &Instrument<Production>,
+    stop: Points,
+    rr: Rr,
+    cap: Option<Points>,
+    stress: Stress,
+) -> Result<PlannedTrade, FormulaError> {
     let Terms { stop, point_value, friction } = match Terms::new(instrument, stop, stress) {
         Ok(terms) => terms,
         Err(error) => return Err(error),
     };
+    let Some(target) = nearer(rr, stop, cap) else {
+        return Err(FormulaError::TooLarge);
+    };
     let (Some(risk), Some(reward), Some(ratio)) = (
         planned_risk(stop, point_value, friction),
-        planned_reward(rr.ratio(), stop, point_value, friction),
-        planned_realized_rr(rr.ratio(), stop, point_value, friction),
+        planned_reward(target, stop, point_value, friction),
+        planned_realized_rr(target, stop, point_value, friction),
     ) else {
         return Err(FormulaError::TooLarge);
     };
@@ -136,4 +158,16 @@ pub const fn planned_trade(
         risk_usd: Usd::from_nanos(risk_nanos),
         reward_usd: Usd::from_nanos(reward_nanos),
     })
+}
+
+/// The target in multiples of the stop: the setup's own, or its cap where that is nearer.
+const fn nearer(rr: Rr, stop: Ratio, cap: Option<Points>) -> Option<Ratio> {
+    let Some(cap) = cap else {
+        return Some(rr.ratio());
+    };
+    match billionths(cap.nanos()).checked_div(stop) {
+        Some(capped) if matches!(capped.compare(rr.ratio()), Ordering::Less) => Some(capped),
+        Some(_) => Some(rr.ratio()),
+        None => None,
+    }
 }

@@ -15,6 +15,7 @@ mod config;
 mod findings;
 mod folder;
 mod instrument;
+mod keys;
 mod lock;
 pub mod name;
 mod placed;
@@ -25,6 +26,7 @@ mod setup;
 pub mod snapshot;
 mod specs;
 
+pub use keys::Keys;
 pub use placed::Placed;
 pub use policy::{Answer, Policy};
 pub use specs::{Digests, Loaded, Specs, load};

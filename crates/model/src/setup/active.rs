@@ -4,7 +4,7 @@ use core::ops::Deref;
 
 use super::Setup;
 use crate::cost::Stress;
-use crate::formula::{FormulaError, PlannedTrade, planned_trade};
+use crate::formula::{FormulaError, PlannedTrade, capped_trade};
 use crate::instrument::{Instrument, Production};
 use crate::unit::{IntoPoints, IntoRr, Rr};
 
@@ -53,7 +53,8 @@ impl ActiveSetup {
         self.listed.setup.identity.rr
     }
 
-    /// Plans a trade at a stop distance: realized RR, risk and reward in dollars.
+    /// Plans a trade at a stop distance: realized RR, risk and reward in dollars. A target cap
+    /// that is nearer than the target takes its place.
     ///
     /// # Errors
     ///
@@ -63,7 +64,8 @@ impl ActiveSetup {
         stop: impl IntoPoints,
         stress: Stress,
     ) -> Result<PlannedTrade, FormulaError> {
-        planned_trade(self.instrument(), stop.into_points(), self.rr(), stress)
+        let cap = self.listed.setup.identity.target_cap;
+        capped_trade(self.instrument(), stop.into_points(), self.rr(), cap, stress)
     }
 }
 
