@@ -42,6 +42,7 @@ pub(crate) fn writes(quote: &Quote) -> Vec<Write> {
         let told = match verb.as_str() {
             "COPY" => before_end(rest).any(|word| word.text.eq_ignore_ascii_case("from")),
             "UPDATE" => before_end(rest).any(|word| word.text.eq_ignore_ascii_case("set")),
+            "INSERT INTO" | "REPLACE INTO" => rest.first().is_none_or(|word| goes_on(&word.text)),
             _ => true,
         };
         if told {
@@ -54,6 +55,25 @@ pub(crate) fn writes(quote: &Quote) -> Vec<Write> {
         }
     }
     writes
+}
+
+/// Whether a word may follow the table of an `INSERT`; a sentence goes on otherwise.
+fn goes_on(word: &str) -> bool {
+    const NEXT: &[&str] = &[
+        "as",
+        "by",
+        "default",
+        "from",
+        "on",
+        "overriding",
+        "select",
+        "set",
+        "table",
+        "using",
+        "values",
+        "with",
+    ];
+    !is_name(word) || NEXT.iter().any(|next| word.eq_ignore_ascii_case(next))
 }
 
 fn before_end(words: &[Word]) -> impl Iterator<Item = &Word> {

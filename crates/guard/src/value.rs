@@ -7,6 +7,7 @@ use syn::{Block, Expr, Pat, Stmt, Token};
 
 use crate::fact::Held;
 use crate::fold::{Constants, bare, fold, last_segment, name_of, passes, text, text_of, wraps};
+use crate::name::{is_scenery, words};
 use crate::number::Number;
 use crate::{place, soup};
 
@@ -133,6 +134,32 @@ fn unwrapped(expr: &Expr) -> Option<&Expr> {
     }
 }
 
+/// Methods that find something by its place.
+fn is_lookup(method: &str) -> bool {
+    let by_place = method.starts_with("get") && !method.starts_with("get_or")
+        || method.starts_with("try_get")
+        || method.starts_with("column");
+    by_place
+        || matches!(
+            method,
+            "at" | "cell"
+                | "col"
+                | "field"
+                | "index"
+                | "nth"
+                | "remove"
+                | "skip"
+                | "take"
+                | "value"
+        )
+}
+
+/// Whether something called or filled draws, moves or waits: `Colour::rgb(10, 20, 30)`.
+fn draws(path: &syn::Path) -> bool {
+    let named = |segment: &syn::PathSegment| words(&name_of(&segment.ident));
+    path.segments.iter().flat_map(named).any(|word| is_scenery(&word))
+}
+
 struct Values<'c> {
     constants: &'c Constants,
     held: Vec<Held>,
@@ -204,8 +231,10 @@ impl Values<'_> {
                 self.exprs(literal.fields.iter().map(|field| &field.expr), strong && alone);
             }
             Expr::Call(call) => {
-                if let Expr::Closure(closure) = bare(&call.func) {
-                    self.expr(&closure.body, strong);
+                match bare(&call.func) {
+                    Expr::Closure(closure) => self.expr(&closure.body, strong),
+                    Expr::Path(path) if draws(&path.path) => return,
+                    _ => {}
                 }
                 self.exprs(&call.args, strong && wraps(&call.func));
             }
@@ -217,6 +246,14 @@ impl Values<'_> {
 
     fn method(&mut self, call: &syn::ExprMethodCall, strong: bool) {
         let method = call.method.to_string();
+        // `row.get(10)`: the tenth, and not ten.
+        if is_lookup(&method)
+            && let Some(arg) = call.args.first()
+            && call.args.len() == 1
+            && fold(arg, self.constants).is_some_and(|number| number.whole)
+        {
+            return;
+        }
         let hands_on = passes(&method)
             || matches!(
                 method.as_str(),

@@ -342,6 +342,7 @@ impl<'ast> Visit<'ast> for Walk<'_> {
     }
 
     fn visit_item_mod(&mut self, item: &'ast syn::ItemMod) {
+        self.facts.modules.push(name_of(&item.ident));
         self.within(name_of(&item.ident), |walk| visit::visit_item_mod(walk, item));
     }
 
@@ -389,11 +390,14 @@ impl<'ast> Visit<'ast> for Walk<'_> {
         visit::visit_const_param(self, param);
     }
 
-    fn visit_variant(&mut self, variant: &'ast syn::Variant) {
-        if let Some((_, expr)) = &variant.discriminant {
+    fn visit_item_enum(&mut self, item: &'ast syn::ItemEnum) {
+        let told =
+            item.variants.iter().filter_map(|one| Some((one, &one.discriminant.as_ref()?.1)));
+        // Several discriminants number the variants.
+        if let [(variant, expr)] = told.collect::<Vec<_>>().as_slice() {
             self.bind_expr(name_of(&variant.ident), Binding::Item, expr);
         }
-        visit::visit_variant(self, variant);
+        visit::visit_item_enum(self, item);
     }
 
     fn visit_field(&mut self, field: &'ast syn::Field) {
