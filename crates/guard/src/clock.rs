@@ -101,6 +101,11 @@ pub(crate) fn made(path: &[String], args: &[&Expr], constants: &Constants) -> Op
 
 /// An hour and a minute, with nothing but zeros after them.
 pub(crate) fn pair(args: &[&Expr], constants: &Constants) -> Option<(u8, u8)> {
+    // `("asia", 9, 0)`: a name goes before.
+    let args = match args {
+        [name, rest @ ..] if text_of(name).is_some() => rest,
+        _ => args,
+    };
     let [hour, minute, rest @ ..] = args else { return None };
     let zero = |expr: &&Expr| whole(expr, constants) == Some(0);
     (rest.len() <= 3 && rest.iter().all(zero))

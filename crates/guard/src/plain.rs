@@ -199,8 +199,25 @@ impl Reader<'_> {
         tokens
     }
 
-    /// `name = 10.0`, `name: 10.0`, `name: float = 10.0`, `name DOUBLE DEFAULT 10.0`, `name > 10`.
+    /// `10.0 AS name`, `name = 10.0`, `name: 10.0`, `name: float = 10.0`, `name DOUBLE DEFAULT 10.0`, `name > 10`.
     fn binds(&mut self, tokens: &[Token]) {
+        for three in tokens.windows(3) {
+            let [Token::Number(number, bytes), Token::Word(word, _), Token::Word(name, _)] = three
+            else {
+                continue;
+            };
+            if word.eq_ignore_ascii_case("as") {
+                let held =
+                    Held { number: *number, bytes: bytes.clone(), strong: true, text: false };
+                self.facts.binds.push(Bind {
+                    name: name.clone(),
+                    how: Binding::Item,
+                    context: Vec::new(),
+                    beside: Rc::from([]),
+                    values: vec![held],
+                });
+            }
+        }
         for (at, token) in tokens.iter().enumerate() {
             let (Token::Word(name, _) | Token::Text(name, _)) = token else { continue };
             let rest = &tokens[at + 1..];

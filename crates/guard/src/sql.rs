@@ -202,6 +202,10 @@ fn words(quote: &Quote) -> Vec<Word> {
             }
         }
     }
+    // `"main"."validated_setups"`.
+    while let Some(at) = words.windows(3).position(|three| three[1].text == ".") {
+        words.drain(at..at + 2);
+    }
     words
 }
 

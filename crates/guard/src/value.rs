@@ -114,6 +114,11 @@ pub(crate) fn equal_keys(condition: &Expr, keys: &mut Vec<(String, Range<usize>)
         },
         Expr::Paren(paren) => equal_keys(&paren.expr, keys),
         Expr::Let(pattern) => keys_of(&pattern.pat, keys),
+        Expr::Macro(mac) if mac.mac.path.is_ident("matches") => {
+            if let Some((_, pat)) = soup::matched(&mac.mac.tokens) {
+                keys_of(&pat, keys);
+            }
+        }
         Expr::MethodCall(call)
             if matches!(
                 call.method.to_string().as_str(),
@@ -123,6 +128,17 @@ pub(crate) fn equal_keys(condition: &Expr, keys: &mut Vec<(String, Range<usize>)
             keys.extend(call.args.iter().filter_map(|arg| key_of(arg, true)));
         }
         _ => {}
+    }
+}
+
+/// What a block comes to.
+fn tail(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Block(block) => match block.block.stmts.last() {
+            Some(Stmt::Expr(expr, None)) => tail(expr),
+            _ => expr,
+        },
+        _ => expr,
     }
 }
 
@@ -186,7 +202,7 @@ impl Values<'_> {
         }
     }
 
-    fn expr(&mut self, expr: &Expr, strong: bool) {
+    fn expr<'e>(&mut self, expr: &'e Expr, strong: bool) {
         if let Some(number) = fold(expr, self.constants) {
             // What stands in a wrapper is what is to be replaced, unless the wrapper scales it.
             if let Some(inner) = unwrapped(expr)
@@ -194,7 +210,7 @@ impl Values<'_> {
             {
                 return self.expr(inner, strong);
             }
-            return self.hold(number, place::of(expr), strong, false);
+            return self.hold(number, place::of(tail(expr)), strong, false);
         }
         if let Some(number) = text_of(expr).and_then(|text| Number::parse(&text)) {
             return self.hold(number, place::of(expr), strong, true);
@@ -208,6 +224,13 @@ impl Values<'_> {
             Expr::Await(awaited) => self.expr(&awaited.base, strong),
             Expr::Cast(cast) => self.expr(&cast.expr, strong),
             Expr::Return(returned) => self.exprs(returned.expr.as_deref(), strong),
+            Expr::Loop(repeated) => {
+                let broken = |stmt: &'e Stmt| match stmt {
+                    Stmt::Expr(Expr::Break(broken), _) => broken.expr.as_deref(),
+                    _ => None,
+                };
+                self.exprs(repeated.body.stmts.iter().filter_map(broken), strong);
+            }
             Expr::Break(broken) => self.exprs(broken.expr.as_deref(), strong),
             Expr::Block(block) => self.block(&block.block, strong),
             Expr::Unsafe(block) => self.block(&block.block, strong),

@@ -77,13 +77,22 @@ fn is_copy(class: NameClass, fit: Fit, held: &Held, bind: &Bind) -> bool {
         }
         // `rr = 3` turns to the third worker, and `spread = 2` blurs a shadow.
         (NameClass::Ambiguous, Fit::Whole) => {
-            let counts = number.whole && number.digits < 2 && !held.text;
+            let counts = number.whole && number.digits < 2 && !held.text && !is_declared(bind);
             held.strong && !number.is_trivial() && !counts && !is_drawn(bind, held)
         }
         (NameClass::Distinctive, Fit::Part) => held.strong && !number.is_trivial(),
         // A butter spread of 2 is nobody's cost.
         (NameClass::Ambiguous, Fit::Part) => held.strong && number.is_telling(),
     }
+}
+
+/// Whether it is a constant under a word of trading, which nobody gives to anything else.
+fn is_declared(bind: &Bind) -> bool {
+    let of_trading =
+        |word: &String| matches!(word.as_str(), "rr" | "slippage" | "commission" | "friction");
+    bind.how == Binding::Item
+        && !bind.name.contains(char::is_lowercase)
+        && words(&bind.name).iter().any(of_trading)
 }
 
 /// Whether an integer stands among the fields of something drawn, moved or balanced.

@@ -164,15 +164,24 @@ fn cells_of_bind<'a>(
     }
     bind.values
         .iter()
-        .filter(|held| held.strong || bind.how == Binding::Item)
+        .filter(|held| held.strong || bind.how == Binding::Item || words(&bind.name) == [key])
         .filter(|held| !reported.hold(&held.bytes))
         // Without a key beside it, a small round number is anybody's.
-        .filter(|held| held.number.is_telling() || (!held.number.whole && held.number.digits > 1))
+        .filter(|held| {
+            let number = held.number;
+            number.is_telling()
+                || (number.digits > 1 && (!number.whole || is_multiplier(&bind.name)))
+        })
         .filter_map(|held| {
             let value = case.owned.keyed(key).find(|v| v.value == held.number.value)?;
             Some(Cell { held, value, weak: false })
         })
         .collect()
+}
+
+/// Whether a name says what a point is worth without its owned words: `MGC_MULT`.
+fn is_multiplier(name: &str) -> bool {
+    words(name).iter().any(|word| matches!(word.as_str(), "mult" | "multiplier"))
 }
 
 fn finding(case: &Case<'_>, key: &str, shown: &str, cells: &[Cell<'_>]) -> Option<Finding> {

@@ -156,7 +156,8 @@ impl Found<'_, '_> {
         let near = Near::of(self.case, &names);
         let own = Near::of(self.case, core::slice::from_ref(&bind.name));
         let compares_hours = bind.how == Binding::Compare && own.has("hour");
-        if !near.about_a_session || !(own.about_a_time || compares_hours) {
+        let of_hours = own.about_a_session && own.has("hour");
+        if !near.about_a_session || !(own.about_a_time || compares_hours || of_hours) {
             return;
         }
         let told = |held: &&Held| (held.strong || compares_hours) && !held.text;
