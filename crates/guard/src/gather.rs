@@ -278,7 +278,7 @@ impl Walk<'_> {
     pub(crate) fn entries(&mut self, piece: &Piece) {
         let (content, start) = quote::content(piece);
         if let Some(language) = quote::language(&content) {
-            self.other(plain::facts(language, &content), start);
+            self.other(language, plain::facts(language, &content), start);
         }
         self.thresholds(&content, start);
         let entries = quote::entries(piece);
@@ -291,7 +291,12 @@ impl Walk<'_> {
                 near.push(one.name.clone());
                 if let Some(held) = one.number.clone() {
                     self.bind(one.name.clone(), Binding::Local, vec![held.clone()]);
-                    self.number(held.clone());
+                    if !words(&one.name)
+                        .iter()
+                        .any(|word| matches!(word.as_str(), "price" | "version"))
+                    {
+                        self.under(vec![one.name.clone()], |walk| walk.number(held.clone()));
+                    }
                     cells.push((Some(one.name.clone()), held));
                 }
                 let time = clock::parse(&one.text);
@@ -310,7 +315,7 @@ impl Walk<'_> {
     }
 
     /// What a text in another language says, as if it stood in a file of its own.
-    fn other(&mut self, facts: Facts, start: usize) {
+    fn other(&mut self, language: &str, facts: Facts, start: usize) {
         let shift = |bytes: &mut Range<usize>| {
             bytes.start += start;
             bytes.end += start;
@@ -326,13 +331,21 @@ impl Walk<'_> {
         }
         for mut loose in facts.numbers {
             shift(&mut loose.held.bytes);
-            self.number(loose.held);
+            // A name stands beside every number of an object, and was read with it.
+            if language == "sql" {
+                self.number(loose.held);
+            }
         }
     }
 
     /// The numbers a text compares with: `"orb.size / atr20 <= 0.112"`.
     fn thresholds(&mut self, content: &str, start: usize) {
         for (at, _) in content.match_indices(['<', '>']) {
+            // `>=2.40` alone is a version.
+            let before = content[..at].trim_end();
+            if !before.ends_with(|c: char| c.is_alphanumeric() || c == ')') {
+                continue;
+            }
             let rest = content[at + 1..].trim_start_matches(['=', ' ']);
             let from = content.len() - rest.len();
             let length = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());

@@ -164,6 +164,11 @@ impl Reader<'_> {
                 at = (end + 1).min(line.len());
                 continue;
             }
+            // `$3` and `?3` are the third of what is bound.
+            if matches!(byte, b'$' | b'?') {
+                at += 1 + rest[1..].bytes().take_while(u8::is_ascii_digit).count();
+                continue;
+            }
             let length = rest.find(|c: char| !is_wordy(c)).unwrap_or(rest.len());
             if byte.is_ascii_digit()
                 || (byte == b'.' && bytes.get(at + 1).is_some_and(u8::is_ascii_digit))
