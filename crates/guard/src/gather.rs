@@ -30,6 +30,11 @@ impl Walk<'_> {
     pub(crate) fn pair(&mut self, exprs: &[&Expr], bytes: Range<usize>) {
         let time = clock::pair(exprs, &self.constants);
         self.time(time, bytes, false);
+        if time.is_none() {
+            for (time, bytes) in clock::pairs(exprs, &self.constants) {
+                self.time(Some(time), bytes, false);
+            }
+        }
     }
 
     /// Notes a number where it stands alone.
@@ -95,8 +100,8 @@ impl Walk<'_> {
                     named.extend(text_of(arg));
                 }
                 match link.name.as_str() {
-                    "hour" | "with_hour" => hour = Some(*arg),
-                    "minute" | "with_minute" => minute = Some(*arg),
+                    "hour" | "with_hour" | "replace_hour" => hour = Some(*arg),
+                    "minute" | "with_minute" | "replace_minute" => minute = Some(*arg),
                     _ => {}
                 }
                 let field = Some(link.name.clone());
@@ -301,7 +306,9 @@ impl Walk<'_> {
                 }
                 let time = clock::parse(&one.text);
                 self.under(near.clone(), |walk| walk.time(time, one.bytes.clone(), false));
-                keys.push((one.text, one.bytes));
+                // `MGC = { mult = 10.0 }`.
+                let opens = one.text.starts_with('{');
+                keys.push((if opens { one.name } else { one.text }, one.bytes));
             }
             // One entry is a binding, and more of them a row.
             if keys.len() > 1 {

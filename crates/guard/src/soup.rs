@@ -225,7 +225,8 @@ fn record(walk: &mut Walk<'_>, fields: &[(String, Expr)]) {
     if fields.len() < 2 {
         return;
     }
-    let keys = fields.iter().filter_map(|(_, expr)| key_of(expr, false)).collect();
+    let within = walk.sections.last().cloned();
+    let keys = fields.iter().filter_map(|(_, expr)| key_of(expr, false)).chain(within).collect();
     let mut cells = Vec::new();
     for (name, expr) in fields {
         let held = values(expr, &walk.constants);
@@ -270,6 +271,19 @@ fn entry(walk: &mut Walk<'_>, trees: Vec<TokenTree>) -> Option<(String, Expr)> {
             _ => {}
         }
         at += 1;
+    }
+    // `"MGC": { "mult": 10.0 }`.
+    if let (Some(end), Some([TokenTree::Group(group)])) =
+        (name_end, value_start.and_then(|start| trees.get(start..)))
+        && group.delimiter() == Delimiter::Brace
+        && syn::parse2::<Expr>(TokenStream::from(TokenTree::Group(group.clone()))).is_err()
+    {
+        let section = trees[..end].last().and_then(label);
+        let depth = walk.sections.len();
+        walk.sections.extend(section);
+        tokens(walk, group.stream());
+        walk.sections.truncate(depth);
+        return None;
     }
     if let (Some(end), Some(start)) = (name_end, value_start) {
         let value: TokenStream = trees[start.min(trees.len())..].iter().cloned().collect();
@@ -386,7 +400,7 @@ pub(crate) fn defaults(body: &TokenStream, constants: &Constants) -> Vec<Held> {
     for (at, tree) in trees.iter().enumerate() {
         let TokenTree::Ident(ident) = tree else { continue };
         let assigns = matches!(trees.get(at + 1), Some(TokenTree::Punct(p)) if p.as_char() == '=');
-        if !assigns || !ident.to_string().starts_with("default") {
+        if !assigns || !ident.to_string().to_ascii_lowercase().starts_with("default") {
             continue;
         }
         let value: TokenStream = trees[at + 2..]

@@ -137,8 +137,8 @@ fn verb(words: &[Word]) -> Option<(usize, String)> {
             if skip(&["or"]) {
                 skip(&["replace"]);
             }
-            // A temporary table of the same name is nobody's.
-            if !skip(&["table"]) {
+            // A temporary table of the same name is nobody's; a view takes the table's place.
+            if !skip(&["table", "view"]) {
                 return None;
             }
             "CREATE TABLE"
@@ -294,6 +294,7 @@ mod tests {
             (r#""BEGIN; delete from t; COMMIT""#, "DELETE FROM t"),
             (r#""CREATE TABLE IF NOT EXISTS t(a INT)""#, "CREATE TABLE t"),
             (r#""create or replace table \"t\" as select 1""#, "CREATE TABLE t"),
+            (r#""CREATE OR REPLACE VIEW t AS SELECT 1""#, "CREATE TABLE t"),
             (r#""ALTER TABLE t ADD COLUMN a INT""#, "ALTER TABLE t"),
             (r#""DROP TABLE IF EXISTS t""#, "DROP TABLE t"),
             (r#""TRUNCATE TABLE t""#, "TRUNCATE t"),
@@ -313,7 +314,6 @@ mod tests {
             r#""SELECT * FROM t""#,
             r#""COPY t TO 'x.csv'""#,
             r#""CREATE TEMP TABLE t (a INT)""#,
-            r#""CREATE VIEW t AS SELECT 1""#,
             r#""Update t before you start""#,
             r#""cannot delete from t""#,
             r#""please insert into t by hand""#,

@@ -34,6 +34,7 @@ pub(crate) fn facts(stmts: &[Stmt], module: &str, tests: bool) -> Facts {
         folded: false,
         list: None,
         talk: false,
+        sections: Vec::new(),
         facts: Facts::default(),
     };
     stmts.iter().for_each(|stmt| walk.visit_stmt(stmt));
@@ -64,6 +65,8 @@ pub(crate) struct Walk<'a> {
     pub(crate) list: Option<usize>,
     /// A text here is for a person.
     pub(crate) talk: bool,
+    /// Keys of the objects a macro's body nests here.
+    pub(crate) sections: Vec<(String, Range<usize>)>,
     pub(crate) facts: Facts,
 }
 
@@ -432,14 +435,12 @@ impl<'ast> Visit<'ast> for Walk<'_> {
         visit::visit_const_param(self, param);
     }
 
-    fn visit_item_enum(&mut self, item: &'ast syn::ItemEnum) {
-        let told =
-            item.variants.iter().filter_map(|one| Some((one, &one.discriminant.as_ref()?.1)));
-        // Several discriminants number the variants.
-        if let [(variant, expr)] = told.collect::<Vec<_>>().as_slice() {
-            self.bind_expr(name_of(&variant.ident), Binding::Item, expr);
+    fn visit_variant(&mut self, variant: &'ast syn::Variant) {
+        if let Some((_, expr)) = &variant.discriminant {
+            // Most discriminants number their variants.
+            self.bind_expr(name_of(&variant.ident), Binding::Call, expr);
         }
-        visit::visit_item_enum(self, item);
+        visit::visit_variant(self, variant);
     }
 
     fn visit_field(&mut self, field: &'ast syn::Field) {

@@ -12,6 +12,7 @@ pub(crate) struct Atoms {
     known: Vec<Known>,
     by_key: HashMap<String, Atom>,
     by_sum: HashMap<Polynomial, Atom>,
+    by_ratio: HashMap<(Polynomial, Polynomial), Atom>,
 }
 
 #[derive(Debug, Default)]
@@ -66,6 +67,18 @@ impl Atoms {
         names.iter().for_each(|name| self.call(atom, name));
         let whole = Quotient::of(Monomial::of(atom));
         if sign < 0 { whole.negated() } else { whole }
+    }
+
+    /// A ratio that has a name, as one thing: what it is made of would cancel against another.
+    pub(crate) fn ratio(&mut self, ratio: &Quotient, names: &[String]) -> Quotient {
+        let key = (ratio.over.clone(), ratio.under.clone());
+        let atom = self.by_ratio.get(&key).copied().unwrap_or_else(|| {
+            let atom = self.push(Known { key: format!("({ratio:?})"), ..Known::default() });
+            self.by_ratio.insert(key, atom);
+            atom
+        });
+        names.iter().for_each(|name| self.call(atom, name));
+        Quotient::of(Monomial::of(atom))
     }
 
     /// With the terms that stand in both halves, on one side with the other sign, as one thing:

@@ -133,7 +133,7 @@ fn is_weak(form: Form, field: Option<&str>, held: &Held) -> bool {
         return true;
     }
     // A builder's methods are about many things, and a distance of `10.0` is one of them.
-    if form == Form::Chain && number.is_integer() {
+    if form == Form::Chain && number.is_integer() && !field.is_some_and(is_multiplier) {
         return true;
     }
     if number.is_telling() || !number.whole {
