@@ -324,7 +324,9 @@ mod tests {
 
     #[test]
     fn records_end_where_their_brackets_do() {
-        let sizes = |source: &str| of(source).records.iter().map(Vec::len).collect::<Vec<_>>();
+        let sizes = |source: &str| {
+            of(source).records.iter().map(|one| one.entries.len()).collect::<Vec<_>>()
+        };
         assert_eq!(sizes(r##"r#"[{"orb": "1000", "rr": 8.0}, {"orb": "1100"}]"#"##), [2, 1]);
         assert_eq!(sizes("\"[a]\nx = 1\ny = 2\n\n[b]\nz = 'three'\""), [2, 1]);
         assert_eq!(sizes("\"\""), [] as [usize; 0]);

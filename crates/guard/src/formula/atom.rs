@@ -71,14 +71,18 @@ impl Atoms {
 
     /// A ratio that has a name, as one thing: what it is made of would cancel against another.
     pub(crate) fn ratio(&mut self, ratio: &Quotient, names: &[String]) -> Quotient {
-        let key = (ratio.over.clone(), ratio.under.clone());
+        // Its sign is no part of it, whichever way round it is met first.
+        let minus = ratio.over.terms().first().is_some_and(|(_, times)| *times < 0);
+        let over = if minus { ratio.over.negated() } else { ratio.over.clone() };
+        let key = (over, ratio.under.clone());
         let atom = self.by_ratio.get(&key).copied().unwrap_or_else(|| {
-            let atom = self.push(Known { key: format!("({ratio:?})"), ..Known::default() });
+            let atom = self.push(Known { key: format!("({key:?})"), ..Known::default() });
             self.by_ratio.insert(key, atom);
             atom
         });
         names.iter().for_each(|name| self.call(atom, name));
-        Quotient::of(Monomial::of(atom))
+        let whole = Quotient::of(Monomial::of(atom));
+        if minus { whole.negated() } else { whole }
     }
 
     /// With the terms that stand in both halves, on one side with the other sign, as one thing:
