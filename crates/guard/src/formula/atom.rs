@@ -24,6 +24,8 @@ struct Known {
     literal: Option<Ratio>,
     /// Of a call: what it was called with.
     arguments: Vec<Atom>,
+    /// It is a ratio with a name.
+    ratio: bool,
 }
 
 impl Atoms {
@@ -76,7 +78,8 @@ impl Atoms {
         let over = if minus { ratio.over.negated() } else { ratio.over.clone() };
         let key = (over, ratio.under.clone());
         let atom = self.by_ratio.get(&key).copied().unwrap_or_else(|| {
-            let atom = self.push(Known { key: format!("({key:?})"), ..Known::default() });
+            let known = Known { key: format!("({key:?})"), ratio: true, ..Known::default() };
+            let atom = self.push(known);
             self.by_ratio.insert(key, atom);
             atom
         });
@@ -141,6 +144,10 @@ impl Atoms {
 
     pub(crate) fn value(&self, atom: Atom) -> Option<Ratio> {
         self.known.get(atom as usize)?.literal
+    }
+
+    pub(crate) fn is_ratio(&self, atom: Atom) -> bool {
+        self.known.get(atom as usize).is_some_and(|known| known.ratio)
     }
 
     pub(crate) fn is_literal(&self, atom: Atom) -> bool {
