@@ -34,7 +34,6 @@ fn ui() {
         "typed_setup",
         "typed_value",
         "typed_write",
-        "unreadable",
     ] {
         cases.compile_fail(format!("tests/ui/{case}.rs"));
     }
