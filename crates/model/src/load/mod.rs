@@ -16,6 +16,7 @@ mod findings;
 mod folder;
 mod instrument;
 mod lock;
+mod mapping;
 pub mod name;
 mod placed;
 mod policy;
@@ -24,7 +25,9 @@ mod section;
 mod setup;
 pub mod snapshot;
 mod specs;
+pub mod stamp;
 
+pub use mapping::{Mapping, Share};
 pub use placed::Placed;
-pub use policy::{Answer, Policy};
+pub use policy::{Answer, Database, Policy, Presence};
 pub use specs::{Digests, Loaded, Specs, load};
