@@ -77,8 +77,13 @@ fn a_cap_shortens_the_plan_and_nothing_else() {
 fn extreme(tick_value: i64, commission_rt: i64) -> Instrument<Production> {
     let words = Words { symbol: "X", name: "X", exchange: "X", currency: "USD", source: "X" };
     let figures = Figures { tick_size: NANO, tick_value, point_value: tick_value };
-    let costs =
-        Costs { broker: "X", source: "X", commission_rt, spread_halves: 1000, slippage_halves: 1000 };
+    let costs = Costs {
+        broker: "X",
+        source: "X",
+        commission_rt,
+        spread_halves: 1000,
+        slippage_halves: 1000,
+    };
     production(words, figures, costs)
 }
 
