@@ -54,10 +54,6 @@ impl Target {
         }
     }
 
-    pub(crate) fn is_capped(&self) -> bool {
-        self.cap.is_some()
-    }
-
     /// How far from the entry it lies for a risk in half ticks.
     pub(crate) fn distance(&self, risk: i32) -> Distance {
         let numerator = i128::from(self.rr.nanos()) * i128::from(risk);
