@@ -10,8 +10,8 @@ use jiff::Timestamp;
 use crate::bar::{Bar, Columns};
 use crate::blocks::Blocks;
 use crate::fault::{BarsError, FaultKind, Faults};
+use crate::market::Market;
 use crate::minute;
-use crate::price::Price;
 
 /// The bars of one instrument, which is part of the type: a blocked one has no series.
 ///
@@ -95,8 +95,9 @@ impl<I: TradableInstrument> Bars<I> {
         &self.columns
     }
 
-    pub(crate) fn blocks(&self) -> &Blocks {
-        &self.blocks
+    pub(crate) fn market(&self) -> Market<'_> {
+        let instrument = self.instrument.production();
+        Market { instrument, columns: &self.columns, blocks: &self.blocks }
     }
 
     /// Bars in the series.
@@ -120,22 +121,7 @@ impl<I: TradableInstrument> Bars<I> {
 
     /// The places of the bars that open in a half-open interval: a view that copies nothing.
     pub fn within(&self, interval: Interval) -> Range<usize> {
-        self.between(minute::interval(interval))
-    }
-
-    /// The places of the bars that open in a half-open interval of minutes.
-    pub(crate) fn between(&self, minutes: Range<i32>) -> Range<usize> {
-        let from = self.columns.minutes.partition_point(|minute| *minute < minutes.start);
-        let rest = &self.columns.minutes[from..];
-        from..from + rest.partition_point(|minute| *minute < minutes.end)
-    }
-
-    pub(crate) fn price(&self, halves: i32) -> Price {
-        Price::of(halves, self.tick_size())
-    }
-
-    pub(crate) fn tick_size(&self) -> Points {
-        self.instrument.production().tick_size()
+        self.market().between(minute::interval(interval))
     }
 }
 

@@ -17,9 +17,14 @@ pub(crate) struct Edges {
 impl Edges {
     /// Of the bars at some places; `None` where there are none.
     pub(crate) fn of(columns: &Columns, span: Range<usize>) -> Option<Self> {
-        let high = columns.high[span.clone()].iter().copied().max()?;
-        let low = columns.low[span].iter().copied().min()?;
-        Some(Self { high, low })
+        if span.is_empty() {
+            return None;
+        }
+        let (high, low) = (&columns.high[span.clone()], &columns.low[span]);
+        Some(Self {
+            high: high.iter().fold(i32::MIN, |high, bar| high.max(*bar)),
+            low: low.iter().fold(i32::MAX, |low, bar| low.min(*bar)),
+        })
     }
 
     /// The middle. Both edges are whole ticks, so their mean is a whole number of half ticks.

@@ -2,16 +2,16 @@
 
 use driftless_model::cost::Stress;
 use driftless_model::formula::{Settlement, gross_r, planned_capped};
-use driftless_model::instrument::{Instrument, Production, TradableInstrument};
+use driftless_model::instrument::{Instrument, Production};
 use driftless_model::setup::{Identity, SlMode};
 use driftless_model::unit::{Points, RMultiple};
 
-use crate::bars::Bars;
 use crate::costs::TradeCosts;
 use crate::entry::{Entered, Fill};
 use crate::error::EngineError;
 use crate::exit::{Closed, Open};
 use crate::limits::{check, most_risk, static_refusal, stop};
+use crate::market::Market;
 use crate::outcome::{Outcome, Reason};
 use crate::price::{Price, ticks};
 use crate::range::{Edges, MeasuredRange};
@@ -53,9 +53,9 @@ impl<'a> Rules<'a> {
         })
     }
 
-    pub(crate) fn trade<I: TradableInstrument>(
+    pub(crate) fn trade(
         &self,
-        bars: &Bars<I>,
+        market: &Market<'_>,
         range: MeasuredRange,
         edges: Edges,
         scan: &Scan,
@@ -68,28 +68,28 @@ impl<'a> Rules<'a> {
             return Ok(TradeResult { range, signal: None, position: None, end });
         };
         let direction = signal.direction;
-        let signal = Some(TradeSignal { direction, at: bars.time(signal.at) });
+        let signal = Some(TradeSignal { direction, at: market.time(signal.at) });
         let Some(fill) = fill else {
             return Ok(TradeResult { range, signal, position: None, end: none(Reason::NoNextBar) });
         };
         let stop = stop(edges, direction, self.sl_mode);
         let risk = direction.sign() * (fill.price - stop);
         let distance = (risk > 0).then(|| self.target.distance(risk));
-        let position = Some(self.position(bars, direction, fill, stop, risk, distance));
+        let position = Some(self.position(market, direction, fill, stop, risk, distance));
         let reason = static_refusal(risk, self.least_risk, self.most_risk).or_else(refused);
         let end = match (reason, distance) {
             (None, Some(distance)) => {
                 let open = Open { fill, direction, stop, distance, end: scan.bars.end };
-                End::Exit(self.exit(bars, &open, risk)?)
+                End::Exit(self.exit(market, &open, risk)?)
             }
             (reason, _) => none(reason.unwrap_or(Reason::NoRisk)),
         };
         Ok(TradeResult { range, signal, position, end })
     }
 
-    fn position<I: TradableInstrument>(
+    fn position(
         &self,
-        bars: &Bars<I>,
+        market: &Market<'_>,
         direction: Direction,
         fill: Fill,
         stop: i32,
@@ -99,25 +99,20 @@ impl<'a> Rules<'a> {
         let target = distance.map(|distance| {
             let entry = i128::from(fill.price) * i128::from(distance.denominator);
             let move_ = i128::from(direction.sign()) * distance.numerator;
-            Price::of_exact(entry + move_, distance.denominator.into(), bars.tick_size())
+            Price::of_exact(entry + move_, distance.denominator.into(), market.tick_size())
         });
         Position {
-            entered_at: bars.time(fill.at),
-            entry: bars.price(fill.price),
-            stop: bars.price(stop),
+            entered_at: market.time(fill.at),
+            entry: market.price(fill.price),
+            stop: market.price(stop),
             risk: self.points(risk),
             target,
         }
     }
 
-    fn exit<I: TradableInstrument>(
-        &self,
-        bars: &Bars<I>,
-        open: &Open,
-        risk: i32,
-    ) -> Result<Exit, EngineError> {
-        let columns = bars.columns();
-        let sight = Sight::new(columns, bars.blocks(), open.direction);
+    fn exit(&self, market: &Market<'_>, open: &Open, risk: i32) -> Result<Exit, EngineError> {
+        let columns = market.columns;
+        let sight = Sight::new(columns, market.blocks, open.direction);
         let closed = open.close(&sight, columns);
         let (fill, sign) = (open.fill, open.direction.sign());
         let stop_distance = ticks(risk);
@@ -127,7 +122,11 @@ impl<'a> Rules<'a> {
                 let entry = i128::from(fill.price) * i128::from(open.distance.denominator);
                 let numerator = entry + i128::from(sign) * open.distance.numerator;
                 (
-                    Price::of_exact(numerator, open.distance.denominator.into(), bars.tick_size()),
+                    Price::of_exact(
+                        numerator,
+                        open.distance.denominator.into(),
+                        market.tick_size(),
+                    ),
                     open.distance.gross(rr, stop_distance),
                     open.distance.net(&self.settlement, rr, stop_distance),
                 )
@@ -140,7 +139,7 @@ impl<'a> Rules<'a> {
                 let movement = ticks(sign * (price - fill.price));
                 let gross = gross_r(movement, stop_distance);
                 let net = self.settlement.net_r(movement, stop_distance);
-                (bars.price(price), sure(gross), sure(net))
+                (market.price(price), sure(gross), sure(net))
             }
         };
         let Closed { outcome, at, examined_to, both_touched, gapped } = closed;
@@ -150,7 +149,7 @@ impl<'a> Rules<'a> {
         let points = self.points(risk);
         Ok(Exit {
             outcome,
-            at: bars.time(at),
+            at: market.time(at),
             price,
             bars_held,
             both_touched,

@@ -37,17 +37,18 @@ pub fn simulate_orb_trade<I: TradableInstrument>(
     features: &impl DayFeatures,
 ) -> Result<Option<TradeResult>, EngineError> {
     let range = opening_range(day.calendar(), setup)?;
-    let rules = Rules::new(bars.instrument(), setup, costs)?;
+    let market = bars.market();
+    let rules = Rules::new(market.instrument, setup, costs)?;
     let Ok(window) = Window::of(day, &range, setup.scan_end) else {
         zones_exist(day, &range)?;
         return Ok(None);
     };
-    let span = bars.between(window.range);
-    let scan = Scan { bars: bars.between(window.scan.clone()), minutes: window.scan };
-    let Some(edges) = Edges::of(bars.columns(), span.clone()) else { return Ok(None) };
-    let range = MeasuredRange::new(edges, span.len(), bars.tick_size());
+    let span = market.between(window.range);
+    let scan = Scan { bars: market.between(window.scan.clone()), minutes: window.scan };
+    let Some(edges) = Edges::of(market.columns, span.clone()) else { return Ok(None) };
+    let range = MeasuredRange::new(edges, span.len(), market.tick_size());
     let entered = enter(
-        bars.columns(),
+        market.columns,
         &scan,
         edges,
         setup.entry_rule,
@@ -58,7 +59,7 @@ pub fn simulate_orb_trade<I: TradableInstrument>(
         let filter = setup.condition.filter()?;
         refusal(filter, day.date(), &setup.orb_time, &range, features)
     };
-    rules.trade(bars, range, edges, &scan, entered, refused).map(Some)
+    rules.trade(&market, range, edges, &scan, entered, refused).map(Some)
 }
 
 /// A day without a clock time is no error, a zone that does not exist is.

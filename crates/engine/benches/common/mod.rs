@@ -3,7 +3,7 @@
 // Every benchmark compiles this module for itself and uses a part of it.
 #![allow(dead_code)]
 
-#[path = "../../tests/common/mod.rs"]
+#[path = "../../tests/engine/common.rs"]
 mod fixtures;
 
 use driftless_engine::generator::RandomWalk;

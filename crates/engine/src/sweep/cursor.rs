@@ -13,8 +13,8 @@ pub(crate) struct Cursor {
     pub(crate) at: usize,
     /// Farthest price in favour before [`Self::at`].
     pub(crate) farthest: i32,
-    /// Some bar on the way may have opened away from the bar in front of it.
-    pub(crate) gaps: bool,
+    /// How bars on the way may have opened, as in [`Blocks`].
+    pub(crate) gaps: u8,
 }
 
 /// Why a walk stopped.
@@ -67,6 +67,7 @@ impl<const UP: bool> Mirror<'_, UP> {
         let mirrored = |price: i32| if UP { price } else { -price };
         let mut farthest = cursor.farthest;
         let mut at = cursor.at;
+        let mut gaps = cursor.gaps;
         let halt = loop {
             if farthest >= top {
                 break Halt::Top;
@@ -75,7 +76,7 @@ impl<const UP: bool> Mirror<'_, UP> {
                 break Halt::End;
             }
             let block = at / BLOCK;
-            cursor.gaps |= self.blocks.gap[block];
+            gaps |= self.blocks.gaps[block];
             let next = (block + 1) * BLOCK;
             if at % BLOCK == 0 && next <= end && mirrored(block_adverse[block]) > stop {
                 farthest = farthest.max(mirrored(block_favour[block]));
@@ -96,8 +97,7 @@ impl<const UP: bool> Mirror<'_, UP> {
                 break Halt::Stop;
             }
         };
-        cursor.at = at;
-        cursor.farthest = farthest;
+        *cursor = Cursor { at, farthest, gaps };
         halt
     }
 

@@ -9,6 +9,7 @@ mod ladder;
 mod part;
 mod path;
 mod plan;
+mod row;
 mod sheet;
 mod tally;
 mod task;
@@ -21,17 +22,17 @@ use driftless_model::date::Date;
 use driftless_model::formula::Settlement;
 use driftless_model::instrument::TradableInstrument;
 use driftless_model::setup::Identity;
-use driftless_model::unit::Points;
 use rayon::prelude::*;
 
-use crate::bar::Columns;
 use crate::bars::Bars;
-use crate::blocks::Blocks;
 use crate::costs::{CostLevel, Gate};
 use crate::days::trading_days;
 use crate::error::EngineError;
 use crate::features::DayFeatures;
+use crate::market::Market;
 use crate::summary::Summary;
+pub use row::TradeRow;
+
 use part::Part;
 use plan::{Plan, Slot};
 use task::Task;
@@ -50,27 +51,20 @@ pub struct SweepCosts {
 #[derive(Clone, Debug)]
 pub struct Sweep<'a> {
     prepared: Prepared<'a>,
-    levels: Vec<CostLevel>,
+    costs: SweepCosts,
+    setups: Vec<Identity>,
 }
 
 /// What every thread of a sweep reads.
 #[derive(Clone, Debug)]
 struct Prepared<'a> {
-    bars: Market<'a>,
+    market: Market<'a>,
     plan: Plan,
     days: Vec<Day>,
-    /// By window and day.
-    slots: Vec<Vec<Option<Slot>>>,
+    /// By day and window.
+    slots: Vec<Option<Slot>>,
     settlements: Vec<Settlement>,
     least_risk: i32,
-}
-
-/// A series without its instrument's type.
-#[derive(Clone, Copy, Debug)]
-struct Market<'a> {
-    columns: &'a Columns,
-    blocks: &'a Blocks,
-    tick_size: Points,
 }
 
 /// A trading day by its date.
@@ -116,18 +110,14 @@ impl<'a> Sweep<'a> {
         let plan = Plan::new(instrument, calendar, setups)?;
         let settlement = |level: &CostLevel| level.settlement(instrument);
         let prepared = Prepared {
-            bars: Market {
-                columns: bars.columns(),
-                blocks: bars.blocks(),
-                tick_size: instrument.tick_size(),
-            },
-            slots: plan.slots(bars, days)?,
+            market: bars.market(),
+            slots: plan.slots(&bars.market(), days)?,
             plan,
             days: days.iter().map(Day::of).collect(),
             settlements: costs.levels.iter().map(settlement).collect::<Result<_, _>>()?,
             least_risk: costs.gate.least_risk(instrument)?,
         };
-        Ok(Self { prepared, levels: costs.levels.clone() })
+        Ok(Self { prepared, costs: costs.clone(), setups: setups.to_vec() })
     }
 
     /// Trading days swept.
@@ -146,10 +136,18 @@ impl<'a> Sweep<'a> {
         } else {
             let run = |days: Range<usize>| Task::new(&self.prepared, features).run(days);
             let parts: Vec<Part> = cut(days, 2 * threads).into_par_iter().map(run).collect();
-            let empty = || Part::new(self.prepared.plan.setups.len(), self.levels.len() - 1);
+            let empty = || Part::new(self.prepared.plan.setups.len(), self.costs.levels.len() - 1);
             parts.into_iter().reduce(Part::append).unwrap_or_else(empty)
         };
-        total::summaries(&part, &self.prepared.plan, &self.levels)
+        total::summaries(&part, &self.prepared.plan, &self.costs.levels)
+    }
+}
+
+impl Prepared<'_> {
+    /// The windows of a day.
+    fn day_slots(&self, place: usize) -> &[Option<Slot>] {
+        let windows = self.plan.windows();
+        &self.slots[place * windows..(place + 1) * windows]
     }
 }
 

@@ -46,32 +46,31 @@ pub(crate) struct ShortPath {
     trough: i64,
     drawdown: i64,
     trades: u32,
-    leading: u32,
     trailing: u32,
     longest: u32,
 }
 
 impl ShortPath {
+    #[inline]
     pub(crate) fn push(&mut self, net: i64) {
-        let lost = u32::from(net < 0);
         self.sum += net;
         self.peak = self.peak.max(self.sum);
         self.trough = self.trough.min(self.sum);
         self.drawdown = self.drawdown.max(self.peak - self.sum);
-        self.leading += lost & u32::from(self.leading == self.trades);
         self.trades += 1;
-        self.trailing = (self.trailing + 1) * lost;
+        self.trailing = if net < 0 { self.trailing + 1 } else { 0 };
         self.longest = self.longest.max(self.trailing);
     }
 
-    pub(crate) fn path(&self) -> Path {
+    /// The path, given how many trades at its start lost money.
+    pub(crate) fn path(&self, leading: u64) -> Path {
         Path {
             sum: self.sum.into(),
             peak: self.peak.into(),
             trough: self.trough.into(),
             drawdown: self.drawdown.into(),
             trades: self.trades.into(),
-            leading: self.leading.into(),
+            leading,
             trailing: self.trailing.into(),
             longest: self.longest.into(),
         }

@@ -5,12 +5,12 @@ use core::ops::Range;
 use driftless_model::calendar::{Calendar, OpeningRange, TradingDay};
 use driftless_model::clock::Clock;
 use driftless_model::filter::Filter;
-use driftless_model::instrument::{Instrument, Production, TradableInstrument};
+use driftless_model::instrument::{Instrument, Production};
 use driftless_model::setup::{EntryRule, Identity, SignalBars, SlMode};
 
-use crate::bars::Bars;
 use crate::error::EngineError;
 use crate::limits::{check, most_risk};
+use crate::market::Market;
 use crate::simulate::zones_exist;
 use crate::target::Target;
 use crate::window::{Window, opening_range};
@@ -145,29 +145,31 @@ impl Plan {
         }
     }
 
-    /// Where each day's bars lie, by window and day; `None` where a range's zone has no such time
+    /// Windows a day has: opening ranges with their scans.
+    pub(crate) fn windows(&self) -> usize {
+        self.hours.len()
+    }
+
+    /// Where each day's bars lie, by day and window; `None` where a range's zone has no such time
     /// on a day.
-    pub(crate) fn slots<I: TradableInstrument>(
+    pub(crate) fn slots(
         &self,
-        bars: &Bars<I>,
+        market: &Market<'_>,
         days: &[TradingDay<'_>],
-    ) -> Result<Vec<Vec<Option<Slot>>>, EngineError> {
-        let slots = |hours: &Hours| {
-            let slot = |day: &TradingDay<'_>| {
-                let Ok(window) = Window::of(day, &hours.range, hours.scan_end) else {
-                    zones_exist(day, &hours.range)?;
-                    return Ok(None);
-                };
-                let place = |at: usize| at as u32;
-                let (range, scan) = (bars.between(window.range), bars.between(window.scan.clone()));
-                Ok(Some(Slot {
-                    range: (place(range.start), place(range.end)),
-                    scan: (place(scan.start), place(scan.end)),
-                    minutes: (window.scan.start, window.scan.end),
-                }))
+    ) -> Result<Vec<Option<Slot>>, EngineError> {
+        let slot = |day: &TradingDay<'_>, hours: &Hours| {
+            let Ok(window) = Window::of(day, &hours.range, hours.scan_end) else {
+                zones_exist(day, &hours.range)?;
+                return Ok(None);
             };
-            days.iter().map(slot).collect()
+            let place = |at: usize| at as u32;
+            let (range, scan) = (market.between(window.range), market.between(window.scan.clone()));
+            Ok(Some(Slot {
+                range: (place(range.start), place(range.end)),
+                scan: (place(scan.start), place(scan.end)),
+                minutes: (window.scan.start, window.scan.end),
+            }))
         };
-        self.hours.iter().map(slots).collect()
+        days.iter().flat_map(|day| self.hours.iter().map(move |hours| slot(day, hours))).collect()
     }
 }

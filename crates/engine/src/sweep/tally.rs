@@ -114,7 +114,9 @@ pub(crate) fn add_column(
         sums[at + 2 * usize::from(kind == WIN) + usize::from(net > 0)] += net;
         path.push(net);
     }
-    totals.path.append(&path.path());
+    let trades = codes.iter().zip(net).filter(|(code, _)| is_trade(*code & KIND));
+    let leading = trades.take_while(|(_, net)| **net < 0).count();
+    totals.path.append(&path.path(leading as u64));
     for ((cell, counts), sums) in
         cells.iter_mut().zip(counts.chunks_exact(4)).zip(sums.chunks_exact(4))
     {

@@ -4,7 +4,9 @@ use core::ops::Range;
 
 use driftless_model::date::Date;
 use driftless_model::formula::gross_r;
+use driftless_model::setup::EntryRule;
 
+use crate::blocks::{AWAY, OFF};
 use crate::entry::{Entered, Fill, enter};
 use crate::features::{DayFeatures, refusal};
 use crate::limits::stop;
@@ -82,13 +84,14 @@ impl<'a, F: DayFeatures> Task<'a, F> {
 
     fn one_day(&mut self, place: usize, date: Date) {
         let prepared = self.prepared;
+        let slots = prepared.day_slots(place);
         let mut last = None;
         for group in &prepared.plan.groups {
-            let slot = prepared.slots[group.hours][place];
+            let slot = slots[group.hours];
             // Groups with the same range follow each other.
             let edges = match last {
                 Some((hours, edges)) if hours == group.hours => edges,
-                _ => slot.and_then(|slot| Edges::of(prepared.bars.columns, span(slot.range))),
+                _ => slot.and_then(|slot| Edges::of(prepared.market.columns, span(slot.range))),
             };
             last = Some((group.hours, edges));
             match (slot, edges) {
@@ -99,7 +102,7 @@ impl<'a, F: DayFeatures> Task<'a, F> {
     }
 
     fn group(&mut self, group: &'a Group, slot: Slot, edges: Edges, date: Date) {
-        let columns = self.prepared.bars.columns;
+        let columns = self.prepared.market.columns;
         let scan = Scan { bars: span(slot.scan), minutes: slot.minutes.0..slot.minutes.1 };
         let entered =
             enter(columns, &scan, edges, group.entry_rule, group.signal_bars, group.confirm_closes);
@@ -119,10 +122,10 @@ impl<'a, F: DayFeatures> Task<'a, F> {
     }
 
     fn walks<const UP: bool>(&mut self, trade: &Trade<'a>) {
-        let bars = self.prepared.bars;
-        let mirror = Mirror::<UP> { columns: bars.columns, blocks: bars.blocks };
+        let market = self.prepared.market;
+        let mirror = Mirror::<UP> { columns: market.columns, blocks: market.blocks };
         let fill = trade.fill;
-        let mut cursor = Cursor { at: fill.first, farthest: NOWHERE, gaps: false };
+        let mut cursor = Cursor { at: fill.first, farthest: NOWHERE, gaps: 0 };
         for walk in &trade.group.walks {
             self.walk(&mirror, trade, walk, &mut cursor);
         }
@@ -155,6 +158,16 @@ impl<'a, F: DayFeatures> Task<'a, F> {
             cursor.at = cursor.at.max(fill.first_target);
             mirror.walk(cursor, end, stop, entry + steps.top)
         };
+        // Where no bar on the way opened away from the one in front of it, only the first one
+        // examined can have opened beyond a level, and that only off the entry: which is its own
+        // open, the close in front of it, or an edge.
+        let first = fill.first_target;
+        let first_may_gap = match trade.group.entry_rule {
+            EntryRule::NextOpen => false,
+            EntryRule::SignalClose => cursor.gaps & OFF != 0,
+            EntryRule::LimitEdge { .. } | EntryRule::LimitRetrace => true,
+        };
+        let may_gap = first_may_gap || cursor.gaps & AWAY != 0;
         let mut ended = Ended {
             far: cursor.farthest - entry,
             stop_far: NOWHERE,
@@ -164,9 +177,11 @@ impl<'a, F: DayFeatures> Task<'a, F> {
             further: &[],
         };
         match halt {
-            Halt::Stop if cursor.at >= fill.first_target => {
+            Halt::Stop if cursor.at >= first => {
                 ended.stop_far = mirror.favour(cursor.at) - entry;
-                ended.code |= if mirror.open(cursor.at) < stop { GAPPED } else { 0 };
+                if may_gap && mirror.open(cursor.at) < stop {
+                    ended.code |= GAPPED;
+                }
             }
             Halt::End => {
                 let (movement, risk) = (ticks(mirror.close(end - 1) - entry), ticks(risk));
@@ -182,10 +197,6 @@ impl<'a, F: DayFeatures> Task<'a, F> {
             }
             Halt::Stop | Halt::Top => {}
         }
-        // Without a bar that opens away from the one in front of it, only the first one examined
-        // can open beyond a target.
-        let first = fill.first_target;
-        let may_gap = cursor.gaps || (first < end && mirror.open(first) > entry);
         if steps.plain && !may_gap {
             self.sheet.settle(walk.first_lane, &steps, &ended);
             return;
@@ -228,13 +239,13 @@ impl<'a> Filters<'a, '_> {
         }
         let Trade { edges, slot, date, group, .. } = self.trade;
         let bars = (slot.range.1 - slot.range.0) as usize;
-        let range = MeasuredRange::new(*edges, bars, self.prepared.bars.tick_size);
+        let range = MeasuredRange::new(*edges, bars, self.prepared.market.tick_size());
         let verdict = refusal(filter, *date, &group.orb_time, &range, features);
         self.last = Some((filter, verdict));
         verdict
     }
 }
 
-fn span((from, to): (u32, u32)) -> Range<usize> {
+pub(crate) fn span((from, to): (u32, u32)) -> Range<usize> {
     from as usize..to as usize
 }

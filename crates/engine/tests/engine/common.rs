@@ -1,11 +1,5 @@
 //! The instrument, the calendar and the setups the tests share.
 
-// Every test file compiles this module for itself and uses a part of it.
-#![allow(dead_code)]
-
-pub(crate) mod bars;
-pub(crate) mod naive;
-
 use std::borrow::Cow;
 
 use driftless_model::calendar::{Calendar, OpeningRange, ReferenceTrade};

@@ -4,8 +4,8 @@ use driftless_engine::{NoFeatures, Outcome, Price, TradeCosts, simulate_orb_trad
 use driftless_model::cost::Stress;
 use driftless_model::setup::EntryRule;
 
+use super::data;
 use crate::common::{RANGES, brisbane, clock, date, gold, points, setup};
-use crate::data;
 
 /// Wins to the tick that the other system's binary targets missed.
 const MISSED: [&str; 9] = [

@@ -4,8 +4,8 @@ use driftless_engine::{Gate, NoFeatures, Reason, TradeCosts, simulate_orb_trade}
 use driftless_model::cost::Stress;
 use driftless_model::setup::SlMode;
 
+use super::data;
 use crate::common::{RANGES, brisbane, date, gold, points, rr, setup};
-use crate::data;
 
 #[test]
 fn every_column_of_every_trade() {

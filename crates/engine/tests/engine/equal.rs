@@ -1,10 +1,8 @@
 //! The engine against the naive simulator, and a sweep against single trades.
 
-mod common;
-
-use common::bars::at;
-use common::naive::{self, OneBar, Told};
-use common::{brisbane, clock, date, gold, setup};
+use crate::common::{brisbane, clock, date, gold, setup};
+use crate::naive::{self, OneBar, Told};
+use crate::written::{MONDAY, at};
 use driftless_engine::{
     Bars, Columns, CostLevel, Gate, NoFeatures, Outcome, Price, Reason, Sweep, SweepCosts,
     TradeCosts, TradeResult, simulate_orb_trade,
@@ -14,9 +12,6 @@ use driftless_model::instrument::{Instrument, Production};
 use driftless_model::setup::{EntryRule, Identity, SignalBars, SlMode};
 use driftless_model::unit::{Points, Ratio, Rr, Ticks};
 use proptest::prelude::*;
-
-/// 09:00 of 8 January 2024, a Monday, in Brisbane.
-const MONDAY: i32 = 28_411_140;
 
 /// A day of bars around a price, in ticks: small moves, so that touches to the tick, zero ranges
 /// and bars that touch both are common; minutes may be missing, and bars may gap.
