@@ -42,5 +42,5 @@ fn opening(columns: &Columns, bar: usize) -> u8 {
     let Some(before) = bar.checked_sub(1) else { return 0 };
     let open = columns.open[bar];
     let away = (open > columns.high[before]) | (open < columns.low[before]);
-    u8::from(open != columns.close[before]) * OFF | u8::from(away) * AWAY
+    (u8::from(open != columns.close[before]) * OFF) | (u8::from(away) * AWAY)
 }

@@ -27,6 +27,11 @@ impl Edges {
         })
     }
 
+    /// Of both together.
+    pub(crate) fn with(self, other: Self) -> Self {
+        Self { high: self.high.max(other.high), low: self.low.min(other.low) }
+    }
+
     /// The middle. Both edges are whole ticks, so their mean is a whole number of half ticks.
     pub(crate) fn middle(self) -> i32 {
         (self.high + self.low) / 2

@@ -68,10 +68,10 @@ fn first(
     while at < span.end {
         let block = at / BLOCK;
         let end = ((block + 1) * BLOCK).min(span.end);
-        if reached(blocks[block]) {
-            if let Some(found) = values[at..end].iter().position(|value| reached(*value)) {
-                return Some(at + found);
-            }
+        if reached(blocks[block])
+            && let Some(found) = values[at..end].iter().position(|value| reached(*value))
+        {
+            return Some(at + found);
         }
         at = end;
     }

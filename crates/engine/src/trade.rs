@@ -23,6 +23,7 @@ pub struct TradeResult {
 
 /// How it ended: with an exit, or with the reason there is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::large_enum_variant, reason = "most trades have an exit, and a box each is dearer")]
 pub(crate) enum End {
     Exit(Exit),
     None(Reason),

@@ -78,7 +78,7 @@ impl<const UP: bool> Mirror<'_, UP> {
             let block = at / BLOCK;
             gaps |= self.blocks.gaps[block];
             let next = (block + 1) * BLOCK;
-            if at % BLOCK == 0 && next <= end && mirrored(block_adverse[block]) > stop {
+            if at.is_multiple_of(BLOCK) && next <= end && mirrored(block_adverse[block]) > stop {
                 farthest = farthest.max(mirrored(block_favour[block]));
                 at = next;
                 continue;

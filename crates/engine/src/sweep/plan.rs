@@ -61,6 +61,15 @@ pub(crate) struct Group {
     pub(crate) lanes: Range<usize>,
 }
 
+impl Group {
+    /// Whether the first close outside the range is the signal.
+    pub(crate) fn waits_for_one_close(&self) -> bool {
+        self.confirm_closes == 1
+            && self.signal_bars == SignalBars::OneMinute
+            && !matches!(self.entry_rule, EntryRule::LimitEdge { .. })
+    }
+}
+
 /// All setups of a sweep, arranged by what they share.
 #[derive(Clone, Debug)]
 pub(crate) struct Plan {

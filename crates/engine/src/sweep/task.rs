@@ -10,6 +10,7 @@ use crate::blocks::{AWAY, OFF};
 use crate::entry::{Entered, Fill, enter};
 use crate::features::{DayFeatures, refusal};
 use crate::limits::stop;
+use crate::market::Market;
 use crate::outcome::Reason;
 use crate::price::ticks;
 use crate::range::{Edges, MeasuredRange};
@@ -85,27 +86,38 @@ impl<'a, F: DayFeatures> Task<'a, F> {
     fn one_day(&mut self, place: usize, date: Date) {
         let prepared = self.prepared;
         let slots = prepared.day_slots(place);
-        let mut last = None;
+        let mut seen = Seen::default();
         for group in &prepared.plan.groups {
-            let slot = slots[group.hours];
-            // Groups with the same range follow each other.
-            let edges = match last {
-                Some((hours, edges)) if hours == group.hours => edges,
-                _ => slot.and_then(|slot| Edges::of(prepared.market.columns, span(slot.range))),
-            };
-            last = Some((group.hours, edges));
-            match (slot, edges) {
-                (Some(slot), Some(edges)) => self.group(group, slot, edges, date),
-                _ => self.sheet.fill(group.lanes.clone(), NO_RANGE),
+            match slots[group.hours] {
+                Some(slot) => self.group(group, slot, date, &mut seen),
+                None => self.sheet.fill(group.lanes.clone(), NO_RANGE),
             }
         }
     }
 
-    fn group(&mut self, group: &'a Group, slot: Slot, edges: Edges, date: Date) {
-        let columns = self.prepared.market.columns;
-        let scan = Scan { bars: span(slot.scan), minutes: slot.minutes.0..slot.minutes.1 };
-        let entered =
-            enter(columns, &scan, edges, group.entry_rule, group.signal_bars, group.confirm_closes);
+    fn group(&mut self, group: &'a Group, slot: Slot, date: Date, seen: &mut Seen) {
+        let market = &self.prepared.market;
+        let Some(edges) = seen.edges(market, slot.range) else {
+            self.sheet.fill(group.lanes.clone(), NO_RANGE);
+            return;
+        };
+        let mut bars = span(slot.scan);
+        let first_close = group.waits_for_one_close();
+        if first_close {
+            bars.start = bars.start.max(seen.quiet_to).min(bars.end);
+        }
+        let scan = Scan { bars, minutes: slot.minutes.0..slot.minutes.1 };
+        let entered = enter(
+            market.columns,
+            &scan,
+            edges,
+            group.entry_rule,
+            group.signal_bars,
+            group.confirm_closes,
+        );
+        if first_close {
+            seen.quiet_to = entered.map_or(scan.bars.end, |entered| entered.signal.at);
+        }
         let none = match entered {
             Some(Entered { signal, fill: Some(fill) }) => {
                 let direction = signal.direction;
@@ -216,6 +228,37 @@ impl<'a, F: DayFeatures> Task<'a, F> {
                 }),
             }
         }
+    }
+}
+
+/// What the last range of the day leaves to know of one that begins with it: a longer range
+/// holds a shorter one, and what closes inside the shorter one closes inside the longer.
+#[derive(Default)]
+struct Seen {
+    range: (u32, u32),
+    edges: Option<Edges>,
+    /// No close after the range and before this bar lies outside its edges.
+    quiet_to: usize,
+}
+
+impl Seen {
+    fn edges(&mut self, market: &Market<'_>, range: (u32, u32)) -> Option<Edges> {
+        let (known, more) = match self.edges {
+            Some(edges) if range.0 == self.range.0 && range.1 >= self.range.1 => {
+                (Some(edges), self.range.1..range.1)
+            }
+            _ => {
+                self.quiet_to = 0;
+                (None, range.0..range.1)
+            }
+        };
+        let more = Edges::of(market.columns, span((more.start, more.end)));
+        self.range = range;
+        self.edges = match (known, more) {
+            (Some(known), Some(more)) => Some(known.with(more)),
+            (known, more) => known.or(more),
+        };
+        self.edges
     }
 }
 
