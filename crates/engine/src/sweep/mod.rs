@@ -5,6 +5,7 @@
 
 mod code;
 mod cursor;
+mod fetch;
 mod ladder;
 mod part;
 mod path;

@@ -72,6 +72,7 @@ impl<'a, F: DayFeatures> Task<'a, F> {
             for chunk in year.chunks(CHUNK) {
                 weekdays.clear();
                 for (at, day) in chunk.iter().enumerate() {
+                    prepared.fetch(place + 1);
                     self.sheet.start_day(at, day.weekday);
                     self.one_day(place, day.date);
                     weekdays.push(day.weekday);
