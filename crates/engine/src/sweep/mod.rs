@@ -11,10 +11,12 @@ mod part;
 mod path;
 mod plan;
 mod row;
+mod seen;
 mod sheet;
 mod tally;
 mod task;
 mod total;
+mod verdict;
 
 use core::ops::Range;
 

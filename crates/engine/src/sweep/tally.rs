@@ -4,7 +4,7 @@ use crate::outcome::Reason;
 use crate::sweep::code::{BOTH, CODES, GAPPED, KIND, LOSS, NO_RANGE, TIME_EXIT, WIN, is_trade};
 use crate::sweep::path::{Path, ShortPath};
 
-/// Days of a chunk. Results are at most 2⁵⁷ billionths, so their sums over a chunk fit 64 bits.
+/// Days of a chunk. Results are at most 2⁵⁶ billionths, so their sums over a chunk fit 64 bits.
 pub(crate) const CHUNK: usize = 64;
 
 pub(crate) const WEEKDAYS: usize = 7;
