@@ -51,6 +51,11 @@ pub(super) fn absent(path: String, today: Option<&Digests>) -> Finding {
 }
 
 impl Lock {
+    /// The digests as they are written.
+    pub(super) fn accepted(&self) -> Digests {
+        self.accepted
+    }
+
     /// Holds today's digests against the accepted ones. What a person edits (instruments and
     /// calendar) and what the table holds may not both differ: with both changed in one step,
     /// nothing can be compared with what was before.

@@ -19,6 +19,7 @@ mod lock;
 pub mod name;
 mod placed;
 mod policy;
+mod replace;
 pub mod schema;
 mod section;
 mod setup;
@@ -27,4 +28,5 @@ mod specs;
 
 pub use placed::Placed;
 pub use policy::{Answer, Policy};
+pub use replace::replace;
 pub use specs::{Digests, Loaded, Specs, load};

@@ -64,6 +64,11 @@ pub struct Digests {
 pub struct Loaded {
     /// The specs; `None` when any finding is an error.
     pub specs: Option<Specs>,
+    /// What the files say where rules are broken that are not about reading them: for the tools
+    /// that mend it, and for nobody else.
+    pub draft: Option<Specs>,
+    /// The digests in the lock, where it could be read.
+    pub accepted: Option<Digests>,
     /// Every finding, in the order of files and lines.
     pub findings: Vec<Finding>,
 }
@@ -84,7 +89,7 @@ impl Loaded {
 pub fn load(root: &Path) -> Loaded {
     let findings = Findings::new();
     let mut folder = Folder::new(root, &findings);
-    let specs = read(&mut folder, &findings);
+    let (specs, accepted) = read(&mut folder, &findings);
     if folder.exists() && folder.lacks(LOCK) {
         let sound = specs.as_ref().filter(|_| findings.errors() == 0);
         let today = sound.map(|specs| &specs.digests);
@@ -93,14 +98,24 @@ pub fn load(root: &Path) -> Loaded {
     let paths = folder.paths;
     let findings = findings.finish(&paths);
     let sound = findings.iter().all(|finding| finding.severity == Severity::Warning);
-    Loaded { specs: specs.filter(|_| sound), findings }
+    let (specs, draft) = if sound { (specs, None) } else { (None, specs) };
+    Loaded { specs, draft, accepted, findings }
 }
 
-fn read(folder: &mut Folder<'_>, findings: &Findings) -> Option<Specs> {
+fn read(folder: &mut Folder<'_>, findings: &Findings) -> (Option<Specs>, Option<Digests>) {
     if !folder.exists() {
         folder.nowhere();
-        return None;
+        return (None, None);
     }
+    let mut accepted = None;
+    (authorities(folder, &mut accepted, findings), accepted)
+}
+
+fn authorities(
+    folder: &mut Folder<'_>,
+    accepted: &mut Option<Digests>,
+    findings: &Findings,
+) -> Option<Specs> {
     let policy = folder.text("driftless.toml").and_then(|text| config::read(&text, findings));
     let calendar = folder.text("calendar.toml").and_then(|text| calendar::read(&text, findings));
     let files = folder.list("instruments");
@@ -116,6 +131,7 @@ fn read(folder: &mut Folder<'_>, findings: &Findings) -> Option<Specs> {
     }
     let rows = folder.text(SNAPSHOT).and_then(|text| setup::read(&text, findings));
     let lock = folder.text_or_none(LOCK).and_then(|text| lock::read(&text, findings));
+    *accepted = lock.as_ref().map(lock::Lock::accepted);
 
     check::instrument::once(&production, &blocked, findings);
     production.sort_by(|a, b| a.symbol().cmp(b.symbol()));
@@ -141,7 +157,9 @@ fn read(folder: &mut Folder<'_>, findings: &Findings) -> Option<Specs> {
         }
         check::look_ahead::none(&rows.setups, &calendar.calendar, findings);
     }
-    let (policy, calendar) = (policy?, calendar?);
+    // A digest of some of the instruments or rows would be the digest of something else.
+    let whole = complete && rows.complete;
+    let (policy, calendar) = (policy.filter(|_| whole)?, calendar?);
 
     let instruments = canonical::digest(
         production
@@ -155,7 +173,7 @@ fn read(folder: &mut Folder<'_>, findings: &Findings) -> Option<Specs> {
         setups: digest,
     };
     // Authorities with errors in them are not what anybody would accept or compare.
-    if let Some(lock) = lock.filter(|_| complete && findings.errors() == 0) {
+    if let Some(lock) = lock.filter(|_| findings.errors() == 0) {
         lock.check(&digests, findings);
     }
     let names = name::setups(rows.setups.iter().map(|row| &row.value), &calendar.calendar);
