@@ -117,7 +117,9 @@ mod tests {
     #[test]
     fn a_mark_is_found_among_other_bytes() {
         let (one, two) = (mark("one"), mark("two"));
-        let bytes = [b"\x7fELF\0", one.text().as_bytes(), &[0xff; 40], two.text().as_bytes()];
+        let texts = [one.text(), two.text()];
+        let [first, second] = texts.each_ref().map(|text| text.as_bytes());
+        let bytes: [&[u8]; 4] = [b"\x7fELF\0", first, &[0xff; 40], second];
         assert_eq!(Mark::find(&bytes.concat()), [one.clone(), two]);
         assert_eq!(Mark::find((one.text() + &one.text()).as_bytes()), [one]);
     }
