@@ -190,6 +190,11 @@ rules! {
         example: "#[driftless::allow_copy(reason = \"\")]",
         fix: "say why the copy is right where it stands, or delete the allowance"
     }
+    D310 "a target without the door" {
+        why: "code that sees the constants without `config!` is code nobody scanned",
+        example: "a binary that depends on driftless and never calls `config!`",
+        fix: "write `driftless::config!(pub mod config);` in the crate root, or drop the dependency"
+    }
     D401 "evidence measured under other costs or another engine" {
         why: "friction changed five times in six days, and one table held expectancies from all of them",
         example: "an active setup whose cost_digest is not today's",

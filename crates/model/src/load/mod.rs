@@ -14,7 +14,7 @@ mod check;
 mod config;
 mod findings;
 mod folder;
-mod instrument;
+pub mod instrument;
 mod lock;
 pub mod name;
 mod placed;

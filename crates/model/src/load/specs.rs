@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::findings::Findings;
 use super::folder::Folder;
-use super::instrument::Read;
+use super::instrument::Described;
 use super::placed::Placed;
 use super::policy::Policy;
 use super::{calendar, canonical, check, config, instrument, lock, name, setup, snapshot};
@@ -124,8 +124,8 @@ fn authorities(
     let mut complete = !files.is_empty();
     for text in texts {
         match text.and_then(|text| instrument::read(&text, findings)) {
-            Some(Read::Production(instrument)) => production.push(instrument),
-            Some(Read::Blocked(instrument)) => blocked.push(instrument),
+            Some(Described::Production(instrument)) => production.push(instrument),
+            Some(Described::Blocked(instrument)) => blocked.push(instrument),
             None => complete = false,
         }
     }
