@@ -4,6 +4,7 @@ use std::env;
 use std::path::PathBuf;
 
 use driftless_codegen::output::Output;
+use driftless_model::load::{load, stamp};
 
 fn main() {
     let variable = |name: &str| env::var_os(name).map(PathBuf::from);
@@ -18,7 +19,13 @@ fn main() {
         println!("cargo::error=DRIFTLESS_SPECS is the relative path `{}`; {fix}", specs.display());
         return;
     }
-    let loaded = driftless_model::load::load(&specs);
+    let mut loaded = load(&specs);
+    if let Some(sound) = &loaded.specs
+        && let Some(folder) = stamp::watched(&specs, sound)
+    {
+        println!("cargo::rerun-if-changed={}", folder.display());
+    }
+    stamp::hold(&specs, &mut loaded);
     for warning in loaded.warnings() {
         println!("cargo::warning={}: {} ({})", warning.code, warning.message, warning.position());
     }

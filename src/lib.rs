@@ -52,6 +52,7 @@ pub mod __generated {
     /// has and names the nearest ones.
     #[doc(inline)]
     pub use crate::__setup as setup;
+    pub use driftless_model::attest::{AttestError, Attested, Authority, Drift};
     #[cfg(feature = "clock")]
     pub use driftless_model::calendar::{Interval, OutOfTime, TradingDay};
     pub use driftless_model::cost::Stress;
@@ -65,6 +66,19 @@ pub mod __generated {
         ActiveSetup, Condition, Evidence, Measured, Setup, Status, TradableSetup,
     };
     pub use driftless_model::unit;
+
+    /// Compares the rows an authority holds now with the rows compiled in: what a program does
+    /// before it shows its first number, and again as often as the numbers must be true.
+    ///
+    /// The authority is read by `driftless-store`; this crate links no database.
+    ///
+    /// # Errors
+    ///
+    /// [`AttestError::Drift`] (D501) names every differing row and field with the compiled and
+    /// the found value; [`AttestError::Unavailable`] says why nothing could be compared.
+    pub fn attest<A: Authority>(authority: &A) -> Result<Attested, AttestError<A::Error>> {
+        driftless_model::attest::attest(SETUPS_DIGEST, setups::ALL, authority)
+    }
 }
 
 #[doc(hidden)]

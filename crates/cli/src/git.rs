@@ -1,6 +1,6 @@
 //! What is staged, and what was committed.
 
-use std::ffi::OsStr;
+use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -52,10 +52,10 @@ impl Git {
         let mut list: Vec<String> =
             zero_separated(&listed.stdout).into_iter().filter(wanted).collect();
         list.push(String::new());
-        let mut prefix = to.clone().into_os_string();
-        prefix.push("/");
+        let mut argument = OsString::from("--prefix=");
+        argument.push(&to);
+        argument.push("/");
         let mut command = git(&self.top);
-        let argument = [OsStr::new("--prefix="), &prefix].concat();
         command.args(["checkout-index", "-q", "-f", "-z", "--stdin"]).arg(argument);
         feed(command, list.join("\0").as_bytes())?;
         Ok(to)

@@ -14,6 +14,8 @@ const GENERATED: &str = "driftless";
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Workspace {
     pub(crate) root: PathBuf,
+    /// Where cargo puts what it builds.
+    pub(crate) built: PathBuf,
     /// Targets that can see the constants, by package and name.
     pub(crate) targets: Vec<Target>,
     /// Folders of the packages they belong to.
@@ -95,7 +97,11 @@ impl Workspace {
 
     fn read(told: &Value) -> Self {
         let path = |value: &Value| value.as_str().map(PathBuf::from).unwrap_or_default();
-        let mut workspace = Self { root: path(&told["workspace_root"]), ..Self::default() };
+        let mut workspace = Self {
+            root: path(&told["workspace_root"]),
+            built: path(&told["target_directory"]),
+            ..Self::default()
+        };
         for package in told["packages"].as_array().into_iter().flatten() {
             let name = package["name"].as_str().unwrap_or_default();
             let folder = path(&package["manifest_path"]);

@@ -19,7 +19,8 @@ pub struct Rule {
 
 macro_rules! rules {
     ($($code:ident $title:literal { why: $why:literal, example: $example:literal, fix: $fix:literal })+) => {
-        /// A stable code: D1xx specs, D2xx drift, D3xx guard, D4xx evidence and look-ahead.
+        /// A stable code: D1xx specs, D2xx drift, D3xx guard, D4xx evidence and look-ahead,
+        /// D5xx attestation, D6xx storage.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $(#[doc = $title] $code),+
@@ -130,6 +131,16 @@ rules! {
         example: "status = \"retired\" with reason = \"\"",
         fix: "say why in `reason`"
     }
+    D201 "a database that is not its snapshot" {
+        why: "the table is the authority; constants compiled from another state of it are copies",
+        example: "a row retired in data/authority/authority.duckdb, still active in the snapshot",
+        fix: "run `driftless sync`, review the difference, then build again"
+    }
+    D202 "a database nobody verified" {
+        why: "a restored backup, a copy of another folder or a change by another program looks like the table it replaced",
+        example: "data/authority/authority.duckdb restored over a newer one",
+        fix: "run `driftless check`, which compares every row and stamps the state it verified"
+    }
     D203 "an authority that differs from the lock" {
         why: "a change of an authority counts once somebody has accepted it",
         example: "commission_rt_usd edited, specs/driftless.lock not",
@@ -139,6 +150,11 @@ rules! {
         why: "with instruments and setups changed in one step nothing can be compared",
         example: "a commission and a setup changed against specs/driftless.lock",
         fix: "restore one of the two, have the other accepted, then change the first again"
+    }
+    D205 "a database that is not there" {
+        why: "an unreachable database once became an empty configuration, and the sync test passed",
+        example: "policy = \"required\" without data/authority/authority.duckdb",
+        fix: "put the database back, or say `policy = \"if-present\"` under [database] in specs/driftless.toml"
     }
     D300 "a source file the guard cannot read" {
         why: "a file that is skipped could hold any copy",
@@ -214,6 +230,51 @@ rules! {
         why: "figures without data range, costs and engine cannot be checked by anyone",
         example: "evidence = \"legacy\" where specs/driftless.toml refuses it",
         fix: "validate the setup, or say `legacy = \"accept\"` under [evidence] in specs/driftless.toml"
+    }
+    D501 "a database other than the one compiled in" {
+        why: "old numbers stayed on screen after the database had moved",
+        example: "a setup promoted after the desk was built",
+        fix: "run `driftless sync`, review the difference, then build and start again"
+    }
+    D601 "a schema nobody knows" {
+        why: "one table existed with 86, 134 and 152 columns in three places",
+        example: "a column added to validated_setups by hand",
+        fix: "restore a backup with `driftless restore`, or describe the table under [mapping] in specs/driftless.toml"
+    }
+    D602 "a database in use" {
+        why: "two writers at once leave neither of their results",
+        example: "a notebook that keeps data/authority/authority.duckdb open",
+        fix: "close the program the message names, or wait for it with `--wait 30s`"
+    }
+    D603 "a database that cannot be read" {
+        why: "a repair once deleted the write-ahead log and with it committed rows",
+        example: "data/authority/authority.duckdb cut off in the middle",
+        fix: "restore a backup with `driftless restore`; nothing beside the file was touched"
+    }
+    D604 "a row that cannot be trusted" {
+        why: "a row that is dropped for what is wrong with it is a setup nobody misses",
+        example: "rr = 0 in a table that someone else designed",
+        fix: "correct the row in its table, or its mapping in specs/driftless.toml"
+    }
+    D605 "a schema of an earlier version" {
+        why: "rows read by another schema than their own are guessed at",
+        example: "a database from before the column `evidence`",
+        fix: "run `driftless migrate`, which keeps a verified backup beside the file"
+    }
+    D606 "a write the table refuses" {
+        why: "a table without keys and checks held duplicates and expectancies that were always NULL",
+        example: "a second row with the identity of a first",
+        fix: "correct the row; nothing of the change was written"
+    }
+    D607 "a mapping that does not fit its table" {
+        why: "columns were read that never existed",
+        example: "rr = \"reward\" under [mapping.columns] of a table without the column `reward`",
+        fix: "name a column the message lists"
+    }
+    D608 "a backup that does not hold what it should" {
+        why: "a backup nobody opened is a hope",
+        example: "a disk that filled up during the copy",
+        fix: "make room or mend the disk, then try again; the database itself was not touched"
     }
 }
 

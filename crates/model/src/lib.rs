@@ -14,6 +14,8 @@
 //! | [`filter`] | conditions on a day's features, and their one evaluator |
 //! | [`calendar`] | trading days, sessions, opening ranges, and when a feature is known |
 //! | [`table`] | tables of the database, and what one row of each is |
+//! | [`record`], [`difference`] | a row as its fields, and how two sets of rows differ |
+//! | [`mod@attest`] | rows of a database against the rows compiled in |
 //! | [`setup`] | rows of `validated_setups`, and the handles that can be traded |
 //!
 //! Features: `clock` adds absolute instants, `report` errors about text a person wrote,
@@ -25,6 +27,7 @@ extern crate alloc;
 #[cfg(any(test, feature = "report", feature = "clock"))]
 extern crate std;
 
+pub mod attest;
 pub mod calendar;
 #[cfg(feature = "report")]
 pub mod catalogue;
@@ -33,6 +36,7 @@ pub mod code;
 pub mod contract;
 pub mod cost;
 pub mod date;
+pub mod difference;
 pub mod digest;
 pub mod filter;
 pub mod formula;
@@ -40,6 +44,7 @@ pub mod instrument;
 #[cfg(feature = "load")]
 pub mod load;
 pub mod named;
+pub mod record;
 #[cfg(feature = "report")]
 pub mod report;
 mod revision;

@@ -4,6 +4,7 @@ use std::fs;
 
 use driftless_codegen::mark::Mark;
 use driftless_model::digest::Digest;
+use driftless_model::load::Digests;
 use serde_json::{Value, json};
 
 use crate::args::{Authority, Diff};
@@ -22,7 +23,7 @@ struct Told {
 pub(super) fn run(desk: &Desk, options: &Diff) -> Result<Outcome> {
     let loaded = desk.load();
     let specs = desk.readable()?;
-    let of = |digests| Authority::ALL.map(|one| Some(one.of(digests)));
+    let of = |digests: &Digests| Authority::ALL.map(|one| Some(one.of(digests)));
     let mut told = vec![Told { name: "specs".into(), digests: of(&specs.digests) }];
     told.push(Told {
         name: "lock".into(),

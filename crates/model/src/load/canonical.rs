@@ -16,9 +16,8 @@
 //! [`fingerprint`] is SHA-256 of `driftless fingerprint 1` and the three digests by name.
 
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
-use core::fmt::{self, Display, Write};
 
 use sha2::Digest as _;
 
@@ -26,77 +25,8 @@ use crate::calendar::Calendar;
 use crate::cost::CostComponents;
 use crate::digest::Digest;
 use crate::instrument::{Blocked, Instrument, Production};
-use crate::setup::{Condition, EntryRule, Evidence, Setup};
-
-/// One record: a kind and its fields.
-#[derive(Clone, Debug, Default)]
-pub struct Record {
-    kind: &'static str,
-    fields: Vec<(&'static str, String)>,
-}
-
-impl Record {
-    fn new(kind: &'static str) -> Self {
-        Self { kind, fields: Vec::new() }
-    }
-
-    fn with(mut self, key: &'static str, value: impl Display) -> Self {
-        let mut text = Escaped(String::new());
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{value}");
-        let Escaped(text) = text;
-        self.fields.push((key, text));
-        self
-    }
-
-    fn maybe(self, key: &'static str, value: Option<impl Display>) -> Self {
-        match value {
-            Some(value) => self.with(key, value),
-            None => self,
-        }
-    }
-
-    /// The fields in the order of their keys: what a difference between two rows is read from.
-    pub fn fields(&self) -> Vec<(&'static str, &str)> {
-        let mut fields: Vec<_> =
-            self.fields.iter().map(|(key, value)| (*key, value.as_str())).collect();
-        fields.sort_unstable();
-        fields
-    }
-
-    /// The record's canonical text.
-    pub fn text(&self) -> String {
-        let mut text = format!("[{}]\n", self.kind);
-        for (key, value) in self.fields() {
-            text.push_str(key);
-            text.push('=');
-            text.push_str(value);
-            text.push('\n');
-        }
-        text
-    }
-}
-
-/// A text that escapes what is written to it.
-struct Escaped(String);
-
-impl Write for Escaped {
-    fn write_str(&mut self, part: &str) -> fmt::Result {
-        if part.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\' || byte == b' ') {
-            self.0.push_str(part);
-            return Ok(());
-        }
-        for c in part.chars() {
-            match c {
-                '\\' => self.0.push_str("\\\\"),
-                '\n' => self.0.push_str("\\n"),
-                c if c.is_control() => write!(self.0, "\\u{:04X}", u32::from(c))?,
-                c => self.0.push(c),
-            }
-        }
-        Ok(())
-    }
-}
+pub use crate::record::{Record, identity, setup};
+use crate::record::{entry, plain};
 
 /// The digest of records, whatever their order.
 pub fn digest(records: impl IntoIterator<Item = Record>) -> Digest {
@@ -116,11 +46,6 @@ pub fn fingerprint(instruments: Digest, calendar: Digest, setups: Digest) -> Dig
         "driftless fingerprint 1\ncalendar={calendar}\ninstruments={instruments}\nsetups={setups}\n"
     );
     Digest::from_bytes(sha2::Sha256::digest(text.as_bytes()).into())
-}
-
-/// An amount as its shortest decimal, whatever the number of decimals its unit shows.
-fn plain(nanos: i64) -> impl Display {
-    crate::unit::RMultiple::from_nanos(nanos)
 }
 
 fn costs(record: Record, components: &CostComponents) -> Record {
@@ -213,62 +138,4 @@ pub fn calendar(calendar: &Calendar) -> Vec<Record> {
         );
     }
     records
-}
-
-fn entry(record: Record, rule: EntryRule) -> Record {
-    let record = record.with("entry_rule", rule.name());
-    match rule {
-        EntryRule::LimitEdge { through } => record.with("entry_through_ticks", through),
-        EntryRule::NextOpen | EntryRule::SignalClose | EntryRule::LimitRetrace => record,
-    }
-}
-
-/// The identity of a setup alone: two rows with the same one are the same setup.
-pub fn identity(setup: &Setup) -> Record {
-    let id = setup.identity();
-    let record = Record::new("setup")
-        .with("instrument", &id.instrument)
-        .with("orb_time", &id.orb_time)
-        .with("orb_minutes", id.orb_minutes)
-        .with("rr", plain(id.rr.nanos()))
-        .with("sl_mode", id.sl_mode)
-        .with("confirm_closes", id.confirm_closes)
-        .with("bar_minutes", id.signal_bars.minutes())
-        .with("scan_end", id.scan_end)
-        .maybe("target_cap_points", id.target_cap.map(|cap| plain(cap.nanos())))
-        .maybe("max_stop_points", id.max_stop.map(|stop| plain(stop.nanos())));
-    let record = match &id.condition {
-        Condition::Always => record,
-        Condition::Filter(filter) => record.with("filter", filter),
-        Condition::Unread(text) => record.with("filter", text.trim()),
-    };
-    entry(record, id.entry_rule)
-}
-
-/// A row of the table of setups.
-pub fn setup(setup: &Setup) -> Record {
-    let metrics = setup.metrics();
-    let text = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_string());
-    let record = identity(setup)
-        .with("status", setup.status())
-        .maybe("reason", text(setup.reason()))
-        .maybe("notes", text(setup.notes()))
-        .maybe("sample_size", metrics.sample_size)
-        .maybe("win_rate", metrics.win_rate)
-        .maybe("avg_win_r", metrics.avg_win_r)
-        .maybe("avg_loss_r", metrics.avg_loss_r)
-        .maybe("expected_r", metrics.expected_r)
-        .maybe("realized_expectancy", metrics.realized_expectancy);
-    match setup.evidence() {
-        None => record,
-        Some(Evidence::Legacy) => record.with("evidence", "legacy"),
-        Some(Evidence::Measured(measured)) => record
-            .with("evidence", "measured")
-            .with("data_from", measured.data_from)
-            .with("data_to", measured.data_to)
-            .with("bars_digest", measured.bars_digest)
-            .with("cost_digest", measured.cost_digest)
-            .with("engine_revision", measured.engine_revision)
-            .with("validated_at", measured.validated_at),
-    }
 }

@@ -4,7 +4,8 @@ use alloc::format;
 use alloc::sync::Arc;
 
 use super::findings::Findings;
-use super::policy::{Answer, Policy};
+use super::mapping;
+use super::policy::{Answer, Database, Policy, Presence};
 use super::schema;
 use super::section::{Section, document};
 use crate::code::Code;
@@ -30,5 +31,40 @@ pub(super) fn read(text: &Arc<Text>, findings: &Findings) -> Option<Policy> {
     let empty = top
         .section("setups", schema::CONFIG_SETUPS)
         .and_then(|section| section.named::<Answer>("empty", Answer::NAMES));
-    Some(Policy { name: name?, legacy_evidence: legacy?, empty_setups: empty? })
+    let database = database(&top);
+    let mapping = if top.has("mapping") { Some(mapping::read(&top)?) } else { None };
+    Some(Policy {
+        name: name?,
+        legacy_evidence: legacy?,
+        empty_setups: empty?,
+        database: database?,
+        mapping,
+    })
+}
+
+/// `None` after a finding; what is not said has its default.
+fn database(top: &Section<'_, '_>) -> Option<Database> {
+    let mut database = Database { path: Database::PATH.into(), presence: Presence::IfPresent };
+    if !top.has("database") {
+        return Some(database);
+    }
+    let section = top.section("database", schema::CONFIG_DATABASE)?;
+    if section.has("path") {
+        database.path = section.text("path")?;
+        let sound = |part: &str| !part.is_empty() && part != "." && !part.contains(['\\', ':']);
+        if !database.path.split('/').all(sound) {
+            let place = section.place_of("path");
+            let message = format!(
+                "`{}` is no path relative to the folder that holds the specs",
+                database.path
+            );
+            let help = "write a relative path with `/`, such as `data/authority/authority.duckdb`";
+            section.push(Finding::at(Code::D111, place, message).help(help));
+            return None;
+        }
+    }
+    if section.has("policy") {
+        database.presence = section.named("policy", Presence::NAMES)?;
+    }
+    Some(database)
 }

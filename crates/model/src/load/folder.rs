@@ -177,7 +177,7 @@ fn one_word(path: &str) -> String {
 }
 
 /// An operating system's reason without its number, which differs between systems.
-fn reason(error: &std::io::Error) -> String {
+pub(super) fn reason(error: &std::io::Error) -> String {
     let text = error.to_string();
     text.split(" (os error").next().unwrap_or(&text).to_lowercase()
 }

@@ -320,13 +320,29 @@ pub const SETUP: &[Key] = &[
 ];
 
 /// The top of `driftless.toml`.
-pub const CONFIG: &[Key] = &[free("name"), free("evidence"), free("setups")];
+pub const CONFIG: &[Key] =
+    &[free("name"), free("evidence"), free("setups"), free("database"), free("mapping")];
 
 /// `[evidence]` of `driftless.toml`.
 pub const CONFIG_EVIDENCE: &[Key] = &[free("legacy")];
 
 /// `[setups]` of `driftless.toml`.
 pub const CONFIG_SETUPS: &[Key] = &[free("empty")];
+
+/// `[database]` of `driftless.toml`.
+pub const CONFIG_DATABASE: &[Key] = &[free("path"), free("policy")];
+
+/// `[mapping]` of `driftless.toml`.
+pub const MAPPING: &[Key] = &[
+    free("table"),
+    free("ignore"),
+    free("columns"),
+    free("values"),
+    free("templates"),
+    free("percent"),
+    free("round"),
+    free("missing"),
+];
 
 /// The top of `driftless.lock`.
 pub const LOCK: &[Key] = &[free("version"), free("instruments"), free("calendar"), free("setups")];

@@ -360,6 +360,66 @@ impl<'t, 'f> Section<'t, 'f> {
         }
     }
 
+    /// The entries of a table below this one whose keys are words of somebody else; absent is
+    /// empty.
+    pub(super) fn entries(&self, key: &'static str) -> Vec<Entry<'t>> {
+        let Some(value) = self.value(key) else {
+            return Vec::new();
+        };
+        let DeValue::Table(table) = value.get_ref() else {
+            self.wrong(value, key, &format!("a table `[{key}]`"));
+            return Vec::new();
+        };
+        table.iter().map(|(key, value)| self.entry(key, value)).collect()
+    }
+
+    fn entry(
+        &self,
+        key: &'t Spanned<toml::de::DeString<'t>>,
+        value: &'t Spanned<DeValue<'t>>,
+    ) -> Entry<'t> {
+        let table = match value.get_ref() {
+            DeValue::Table(table) => Some(table),
+            _ => None,
+        };
+        Entry {
+            key: key.get_ref(),
+            key_place: self.place(key.span()),
+            place: self.place(value.span()),
+            text: match value.get_ref() {
+                DeValue::String(text) => Some(text.trim().into()),
+                // A figure or a date, as it is written.
+                DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) => {
+                    self.text.content.get(value.span()).map(Into::into)
+                }
+                DeValue::Boolean(_) | DeValue::Array(_) | DeValue::Table(_) => None,
+            },
+            entries: table.map_or_else(Vec::new, |table| {
+                table.iter().map(|(key, value)| self.entry(key, value)).collect()
+            }),
+            is_table: table.is_some(),
+        }
+    }
+
+    /// The texts of a list; absent is empty.
+    pub(super) fn texts(&self, key: &'static str) -> Vec<(String, Place)> {
+        let Some(value) = self.value(key) else {
+            return Vec::new();
+        };
+        let DeValue::Array(items) = value.get_ref() else {
+            self.wrong(value, key, "a list of texts in quotes");
+            return Vec::new();
+        };
+        let mut texts = Vec::new();
+        for item in items.iter() {
+            match item.get_ref() {
+                DeValue::String(text) => texts.push((text.trim().into(), self.place(item.span()))),
+                _ => self.wrong(item, key, "a list of texts in quotes"),
+            }
+        }
+        texts
+    }
+
     /// A date that must be there.
     pub(super) fn date(&self, key: &'static str) -> Option<Date> {
         let Some(value) = self.value(key) else {
@@ -433,6 +493,22 @@ impl<'t, 'f> Section<'t, 'f> {
         }
         sections
     }
+}
+
+/// One entry of a table whose keys nobody declared.
+pub(super) struct Entry<'t> {
+    /// The key.
+    pub(super) key: &'t str,
+    /// Where the key is written.
+    pub(super) key_place: Place,
+    /// Where its value is written.
+    pub(super) place: Place,
+    /// A text, figure or date; `None` for anything else.
+    pub(super) text: Option<String>,
+    /// The entries of a table.
+    pub(super) entries: Vec<Entry<'t>>,
+    /// Whether it is a table.
+    pub(super) is_table: bool,
 }
 
 /// "did you mean …", or the names there are.

@@ -16,6 +16,7 @@ use crate::digest::Digest;
 use crate::report::{Finding, Place, Text};
 use crate::setup::{
     Condition, EntryRule, Evidence, Identity, Measured, Metrics, Setup, SignalBars, SlMode, Status,
+    bounds,
 };
 use crate::unit::{Fraction, Points, RMultiple, Rr, Ticks};
 
@@ -79,7 +80,7 @@ fn row(whole: Section<'_, '_>) -> Option<Placed<Setup>> {
 
 fn identity(section: &Section<'_, '_>, status: Option<Status>) -> Option<Identity> {
     let (instrument, orb_time) = (section.text("instrument"), section.text("orb_time"));
-    let orb_minutes = section.whole::<u16>("orb_minutes", 1..721);
+    let orb_minutes = section.whole::<u16>("orb_minutes", bounds::ORB_MINUTES);
     let rr = section.nanos("rr").and_then(|nanos| {
         let rr = Rr::from_nanos(nanos);
         if rr.is_none() {
@@ -91,7 +92,7 @@ fn identity(section: &Section<'_, '_>, status: Option<Status>) -> Option<Identit
     });
     let sl_mode = section.named::<SlMode>("sl_mode", SlMode::NAMES);
     let entry_rule = entry_rule(section);
-    let confirm_closes = section.whole::<u8>("confirm_closes", 1..61);
+    let confirm_closes = section.whole::<u8>("confirm_closes", bounds::CONFIRM_CLOSES);
     let signal_bars = section.whole::<i64>("bar_minutes", 1..6).and_then(|minutes| match minutes {
         1 => Some(SignalBars::OneMinute),
         5 => Some(SignalBars::FiveMinutes),
@@ -131,7 +132,8 @@ pub(super) fn entry_rule(section: &Section<'_, '_>) -> Option<EntryRule> {
         "signal_close" => EntryRule::SignalClose,
         "limit_retrace" => EntryRule::LimitRetrace,
         "limit_edge" => {
-            let through = section.whole::<i64>(PARAMETER, 0..1001).and_then(Ticks::new);
+            let through =
+                section.whole::<i64>(PARAMETER, bounds::ENTRY_THROUGH_TICKS).and_then(Ticks::new);
             return through.map(|through| EntryRule::LimitEdge { through });
         }
         _ => {
@@ -206,7 +208,7 @@ fn metrics(section: &Section<'_, '_>) -> Option<Metrics> {
     let before = section.findings.errors();
     let r = |key| section.nanos_or_none(key).map(RMultiple::from_nanos);
     let metrics = Metrics {
-        sample_size: section.whole_or_none("sample_size", 1..i64::from(u32::MAX)),
+        sample_size: section.whole_or_none("sample_size", bounds::SAMPLE_SIZE),
         win_rate: section.nanos_or_none("win_rate").map(Fraction::from_nanos),
         avg_win_r: r("avg_win_r"),
         avg_loss_r: r("avg_loss_r"),
@@ -269,7 +271,7 @@ fn evidence(section: &Section<'_, '_>) -> Option<Option<Evidence>> {
     }
     let (data_from, data_to) = (section.date("data_from"), section.date("data_to"));
     let (bars_digest, cost_digest) = (section.parsed("bars_digest"), section.parsed("cost_digest"));
-    let engine_revision = section.whole("engine_revision", 1..i64::from(u32::MAX));
+    let engine_revision = section.whole("engine_revision", bounds::ENGINE_REVISION);
     let validated_at = section.date("validated_at");
     let measured = Measured {
         data_from: data_from?,

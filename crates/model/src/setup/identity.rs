@@ -1,6 +1,7 @@
 //! The key of a setup.
 
 use alloc::borrow::Cow;
+use core::fmt;
 
 use super::{EntryRule, SlMode};
 use crate::clock::Clock;
@@ -35,6 +36,40 @@ pub struct Identity {
     pub max_stop: Option<Points>,
     /// What must hold when the range ends.
     pub condition: Condition,
+}
+
+/// The key as people write it: what is plain is left out, what differs is spelled out.
+impl fmt::Display for Identity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { instrument, orb_time, rr, sl_mode, scan_end, .. } = self;
+        let rr = crate::record::plain(rr.nanos());
+        write!(f, "{instrument} {orb_time} rr {rr} {sl_mode} to {scan_end}")?;
+        if self.orb_minutes != 5 {
+            write!(f, ", {}-minute range", self.orb_minutes)?;
+        }
+        match self.entry_rule {
+            EntryRule::NextOpen => {}
+            EntryRule::LimitEdge { through } => write!(f, ", limit_edge {through} ticks through")?,
+            rule => write!(f, ", {rule}")?,
+        }
+        if self.confirm_closes != 1 {
+            write!(f, ", {} closes", self.confirm_closes)?;
+        }
+        if self.signal_bars != SignalBars::OneMinute {
+            write!(f, ", {}-minute bars", self.signal_bars.minutes())?;
+        }
+        if let Some(cap) = self.target_cap {
+            write!(f, ", cap {cap} points")?;
+        }
+        if let Some(stop) = self.max_stop {
+            write!(f, ", stop at most {stop} points")?;
+        }
+        match &self.condition {
+            Condition::Always => Ok(()),
+            Condition::Filter(filter) => write!(f, ", if {filter}"),
+            Condition::Unread(text) => write!(f, ", if `{text}`"),
+        }
+    }
 }
 
 /// What must hold for a trade.

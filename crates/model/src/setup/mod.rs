@@ -1,6 +1,7 @@
 //! What was validated: every parameter that changes a trade, its state, its figures, its evidence.
 
 mod active;
+pub mod bounds;
 mod entry;
 mod evidence;
 mod identity;

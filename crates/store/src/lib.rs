@@ -1,0 +1,1 @@
+//! Tables of driftless in DuckDB: one declaration of each drives creation, migration and typed rows.
