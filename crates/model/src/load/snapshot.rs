@@ -78,6 +78,11 @@ pub fn render<'s>(setups: impl IntoIterator<Item = &'s Setup>) -> String {
     text
 }
 
+/// Puts rows in the order of a snapshot.
+pub fn sort(setups: &mut [Setup]) {
+    setups.sort_by_cached_key(sort_key);
+}
+
 /// Instrument, range, target, stop, state, then everything else: one row, one place.
 pub(super) fn sort_key(setup: &Setup) -> impl Ord + use<> {
     let id = setup.identity();

@@ -1,0 +1,111 @@
+//! A file against its schema, on every opening.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use driftless_model::code::Code;
+use driftless_model::digest::Digest;
+use duckdb::Connection;
+use sha2::Digest as _;
+
+use super::described::{self, Described};
+use super::version::{self, VERSIONS};
+use super::{Declaration, Schema};
+use crate::{StoreError, sql};
+
+/// Declared tables as DuckDB describes them: making one takes longer than everything else a check
+/// does, and a page of numbers is preceded by a check.
+static DECLARED: Mutex<BTreeMap<Digest, Described>> = Mutex::new(BTreeMap::new());
+
+impl Schema {
+    /// The digest of all its declarations.
+    pub fn digest(&self) -> Digest {
+        let mut hash = sha2::Sha256::new();
+        hash.update(format!("driftless schema 1\n{}\n{}\n", self.name, self.version()));
+        for table in self.tables {
+            hash.update(table.digest().as_bytes());
+        }
+        Digest::from_bytes(hash.finalize().into())
+    }
+}
+
+/// Refuses a file whose tables are not the declared ones (D601), or are those of an earlier
+/// version (D605).
+pub(crate) fn check(
+    connection: &Connection,
+    path: &Path,
+    schema: &Schema,
+) -> Result<(), StoreError> {
+    let refused = |error: duckdb::Error| sql::refused(path, &error);
+    let Some(stated) = version::stated(connection).map_err(refused)? else {
+        let tables = described::tables(connection).map_err(refused)?;
+        let message = format!("the file states no schema; `{}` was expected", schema.name);
+        let tables = if tables.is_empty() {
+            "it has no table".into()
+        } else {
+            format!("its tables are {}", quoted(&tables))
+        };
+        return Err(StoreError::new(Code::D601, path, message).note(tables));
+    };
+    let (name, version) = (schema.name, schema.version());
+    if stated.name != name {
+        let message = format!("the file has the schema `{}`, not `{name}`", stated.name);
+        return Err(StoreError::new(Code::D601, path, message)
+            .help("name the right file in specs/driftless.toml"));
+    }
+    if stated.version > version {
+        let found = stated.version;
+        let message =
+            format!("the file has version {found} of `{name}`, this program knows {version}");
+        let help = "use the program that wrote it, or a newer one";
+        return Err(StoreError::new(Code::D601, path, message).help(help));
+    }
+    if stated.version < version {
+        let found = stated.version;
+        let message = format!("the file has version {found} of `{name}`, today's is {version}");
+        return Err(StoreError::new(Code::D605, path, message));
+    }
+    let mut found = differences(connection, schema).map_err(refused)?;
+    if stated.digest != schema.digest().to_string() {
+        found.push(format!("it was declared as {}, not as {}", stated.digest, schema.digest()));
+    }
+    if found.is_empty() {
+        return Ok(());
+    }
+    let message = format!("the tables are not those of version {version} of `{name}`");
+    Err(StoreError::new(Code::D601, path, message).notes(found))
+}
+
+/// What the tables of a file have otherwise than declared, one line each.
+pub(super) fn differences(connection: &Connection, schema: &Schema) -> duckdb::Result<Vec<String>> {
+    let mut found = Vec::new();
+    for declaration in schema.tables.iter().chain([&VERSIONS]) {
+        let name = declaration.name;
+        let declared = declared(declaration)?;
+        match Described::of(connection, name)? {
+            None => found.push(format!("`{name}` is missing")),
+            Some(table) => {
+                let differences = table.differences(&declared).into_iter();
+                found.extend(differences.map(|difference| format!("`{name}`: {difference}")));
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn declared(declaration: &Declaration) -> duckdb::Result<Described> {
+    let digest = declaration.digest();
+    let known = || DECLARED.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(described) = known().get(&digest) {
+        return Ok(described.clone());
+    }
+    let described = Described::declared(declaration)?;
+    known().insert(digest, described.clone());
+    Ok(described)
+}
+
+fn quoted(names: &[String]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    names.join(", ")
+}

@@ -1,0 +1,142 @@
+//! A change of the table: several rows, one transaction.
+
+use driftless_model::attest::Reading;
+use driftless_model::code::Code;
+use driftless_model::setup::{Identity, Setup};
+use duckdb::params_from_iter;
+
+use super::declaration::VALIDATED_SETUPS;
+use super::values::{key, values};
+use super::{read, row};
+use crate::file::Database;
+use crate::{StoreError, sql};
+
+/// A change that is being made. The file is locked meanwhile; dropped without
+/// [`commit`](Self::commit), nothing has happened.
+#[derive(Debug)]
+pub struct Edit {
+    database: Database,
+}
+
+impl Edit {
+    pub(super) fn begin(database: Database) -> Result<Self, StoreError> {
+        let edit = Self { database };
+        edit.run("BEGIN TRANSACTION")?;
+        Ok(edit)
+    }
+
+    fn run(&self, statement: &str) -> Result<(), StoreError> {
+        let done = self.database.connection().execute_batch(statement);
+        done.map_err(|error| sql::refused(self.database.path(), &error))
+    }
+
+    fn execute(&self, statement: &str, values: Vec<Option<String>>) -> Result<usize, StoreError> {
+        let done = self.database.connection().execute(statement, params_from_iter(values));
+        done.map_err(|error| sql::refused(self.database.path(), &error))
+    }
+
+    /// The rows as they stand inside the change.
+    ///
+    /// # Errors
+    ///
+    /// As for a reading of the table.
+    pub fn rows(&self) -> Result<Reading, StoreError> {
+        read::reading(&self.database)
+    }
+
+    /// Adds a row.
+    ///
+    /// # Errors
+    ///
+    /// D606 where its identity is there already, or it breaks a constraint.
+    pub fn insert(&self, setup: &Setup) -> Result<(), StoreError> {
+        let (table, list) = (sql::name(VALIDATED_SETUPS.name), VALIDATED_SETUPS.list());
+        let marks = vec!["?"; VALIDATED_SETUPS.columns.len()].join(", ");
+        let statement = format!("INSERT INTO {table} ({list}) VALUES ({marks})");
+        let inserted = self.execute(&statement, values(setup));
+        inserted.map(|_| ()).map_err(|error| named(error, setup.identity()))
+    }
+
+    /// Replaces everything but the identity of the row that has the same one.
+    ///
+    /// # Errors
+    ///
+    /// D606 where there is no such row, or it breaks a constraint.
+    pub fn update(&self, setup: &Setup) -> Result<(), StoreError> {
+        let columns = VALIDATED_SETUPS.columns;
+        let (mut set, mut new) = (Vec::new(), Vec::new());
+        for (column, value) in columns.iter().zip(values(setup)) {
+            if !VALIDATED_SETUPS.key.contains(&column.name) {
+                set.push(format!("{} = ?", sql::name(column.name)));
+                new.push(value);
+            }
+        }
+        let (wanted, stored) = self.place(setup.identity())?;
+        let table = sql::name(VALIDATED_SETUPS.name);
+        let statement = format!("UPDATE {table} SET {} WHERE {wanted}", set.join(", "));
+        new.extend(stored.into_iter().map(Some));
+        let updated = self.execute(&statement, new);
+        updated.map(|_| ()).map_err(|error| named(error, setup.identity()))
+    }
+
+    /// Removes the row with an identity.
+    ///
+    /// # Errors
+    ///
+    /// D606 where there is no such row.
+    pub fn remove(&self, identity: &Identity) -> Result<(), StoreError> {
+        let (wanted, stored) = self.place(identity)?;
+        let statement = format!("DELETE FROM {} WHERE {wanted}", sql::name(VALIDATED_SETUPS.name));
+        self.execute(&statement, stored.into_iter().map(Some).collect()).map(|_| ())
+    }
+
+    /// Makes the change, all of it, and gives the rows there are then.
+    ///
+    /// # Errors
+    ///
+    /// Where a row cannot be read back, or the file cannot be written; nothing has happened then.
+    pub fn commit(self) -> Result<Reading, StoreError> {
+        let reading = self.rows()?;
+        self.run("COMMIT")?;
+        // The log would be as safe, but a stamp of one file outlives a stamp of two.
+        self.database.checkpoint()?;
+        Ok(reading)
+    }
+
+    /// Which row has an identity: a condition and its values, in the spelling the table has them
+    /// in. A filter may be spelled in more ways than one.
+    fn place(&self, identity: &Identity) -> Result<(String, Vec<String>), StoreError> {
+        let refused = |error: duckdb::Error| sql::refused(self.database.path(), &error);
+        let cells = read::cells(self.database.connection()).map_err(refused)?;
+        let stored = cells
+            .iter()
+            .find(|cells| row::setup(cells).is_ok_and(|setup| setup.identity() == identity));
+        let Some(stored) = stored else {
+            let message = "there is no such setup";
+            let error = StoreError::new(Code::D606, self.database.path(), message)
+                .help("list the setups with `driftless setup list`; nothing was written");
+            return Err(named(error, identity));
+        };
+        let columns = VALIDATED_SETUPS.key;
+        let spelled = key(identity);
+        let values = columns.iter().zip(spelled).map(|(column, spelled)| {
+            if *column == "filter" {
+                stored.get(column).unwrap_or_default().to_owned()
+            } else {
+                spelled
+            }
+        });
+        let conditions: Vec<String> = columns
+            .iter()
+            .map(|column| {
+                let kind = VALIDATED_SETUPS.column(column).map(|column| column.kind.to_string());
+                format!("{} = CAST(? AS {})", sql::name(column), kind.unwrap_or_default())
+            })
+            .collect();
+        Ok((conditions.join(" AND "), values.collect()))
+    }
+}
+
+fn named(error: StoreError, identity: &Identity) -> StoreError {
+    error.note(format!("the row is {identity}"))
+}
