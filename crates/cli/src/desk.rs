@@ -70,21 +70,15 @@ impl Desk {
         load::load(&self.specs)
     }
 
-    /// Specs that break no rule, or the findings as a failure.
-    pub(crate) fn sound(&self) -> Result<Specs> {
-        let loaded = self.load();
-        loaded.specs.ok_or_else(|| {
-            Failure::unable("the specs break rules", "mend what is shown above, then run it again")
-                .findings(loaded.findings)
-        })
-    }
-
     /// Specs that can be read, whatever other rules they break.
     pub(crate) fn readable(&self) -> Result<Specs> {
         let loaded = self.load();
         loaded.specs.or(loaded.draft).ok_or_else(|| {
-            Failure::unable("the specs cannot be read", "mend what is shown above, then run it again")
-                .findings(loaded.findings)
+            Failure::unable(
+                "the specs cannot be read",
+                "mend what is shown above, then run it again",
+            )
+            .findings(loaded.findings)
         })
     }
 

@@ -1,5 +1,6 @@
 //! Why something could not be told or done, and what to do about it.
 
+use driftless_model::code::Code;
 use driftless_model::report::{Finding, Severity};
 use serde_json::{Map, Value, json};
 
@@ -42,6 +43,12 @@ impl Failure {
         failure.verdict = Verdict::Drift;
         failure.code = Some(code);
         failure
+    }
+
+    /// With the rule that says so.
+    pub(crate) fn coded(mut self: Box<Self>, code: Code) -> Box<Self> {
+        self.code = Some(code.name());
+        self
     }
 
     /// A file that cannot be read or written.

@@ -83,8 +83,10 @@ impl Guarded {
             self.unguarded_tests.push(shown);
             return;
         }
-        let message =
-            format!("the {} `{name}` of `{package}` sees the constants without `config!`", kind.name());
+        let message = format!(
+            "the {} `{name}` of `{package}` sees the constants without `config!`",
+            kind.name()
+        );
         self.findings.push(Finding::in_file(Code::D310, shown, message));
     }
 

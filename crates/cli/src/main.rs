@@ -10,6 +10,7 @@
 //! | [`command`] | one file per command |
 //! | [`desk`] | where specs and data are, and who may write them |
 //! | [`workspace`], [`guarded`] | packages that use the constants, and what the guard says about them |
+//! | [`table`] | the table of setups against its snapshot |
 //! | [`git`] | what is staged, and what was committed |
 //! | [`outcome`], [`failure`] | what a command came to |
 //! | [`page`], [`progress`], [`prompt`] | what a person sees and answers |
@@ -24,6 +25,7 @@ mod outcome;
 mod page;
 mod progress;
 mod prompt;
+mod table;
 mod workspace;
 
 use std::io::{ErrorKind, Write};
@@ -65,7 +67,7 @@ fn show(name: &str, outcome: &Outcome, json: bool) -> std::io::Result<()> {
         return write(&outcome.envelope(name));
     }
     let mut stdout = anstream::stdout().lock();
-    stdout.write_all(outcome.page.as_bytes())?;
+    stdout.write_all(page::finish(&outcome.page).as_bytes())?;
     stdout.flush()
 }
 
@@ -74,7 +76,7 @@ fn complain(name: &str, failure: &Failure, json: bool) -> std::io::Result<()> {
         return write(&failure.envelope(name));
     }
     let mut stderr = anstream::stderr().lock();
-    writeln!(stderr, "{}", failure.page())
+    writeln!(stderr, "{}", page::finish(&failure.page()))
 }
 
 fn write(value: &serde_json::Value) -> std::io::Result<()> {

@@ -9,7 +9,11 @@ use crate::outcome::Verdict;
 /// The columns assumed where nobody says: in a file or a pipe without a terminal.
 const WIDTH: u16 = 100;
 
-/// What a word means to the eye. Escapes are taken out again where there is no terminal.
+/// Ends a tone: the word joiner, which is nothing wide, as all marks are, so that columns are
+/// measured without them.
+const END: char = '\u{2060}';
+
+/// What a word means to the eye.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Tone {
     Title,
@@ -20,16 +24,57 @@ pub(crate) enum Tone {
 }
 
 impl Tone {
-    pub(crate) fn on(self, text: &str) -> String {
-        let style = match self {
+    fn style(self) -> Style {
+        match self {
             Self::Title => Style::new().bold(),
             Self::Good => AnsiColor::Green.on_default(),
             Self::Bad => AnsiColor::Red.on_default().bold(),
             Self::Doubtful => AnsiColor::Yellow.on_default(),
             Self::Quiet => Style::new().dimmed(),
-        };
-        format!("{}{text}{}", style.render(), style.render_reset())
+        }
     }
+
+    /// Marks each word by itself: a cell may be wrapped, and a tone must not reach its neighbour.
+    pub(crate) fn on(self, text: &str) -> String {
+        let mark = match self {
+            Self::Title => '\u{2061}',
+            Self::Good => '\u{2062}',
+            Self::Bad => '\u{2063}',
+            Self::Doubtful => '\u{2064}',
+            Self::Quiet => '\u{206a}',
+        };
+        let word = |word: &str| match word {
+            "" => String::new(),
+            _ => format!("{mark}{word}{END}"),
+        };
+        text.split(' ').map(word).collect::<Vec<_>>().join(" ")
+    }
+
+    fn marked(mark: char) -> Option<Self> {
+        Some(match mark {
+            '\u{2061}' => Self::Title,
+            '\u{2062}' => Self::Good,
+            '\u{2063}' => Self::Bad,
+            '\u{2064}' => Self::Doubtful,
+            '\u{206a}' => Self::Quiet,
+            _ => return None,
+        })
+    }
+}
+
+/// A page with its marks turned into escapes.
+pub(crate) fn finish(page: &str) -> String {
+    let mut out = String::with_capacity(page.len());
+    for c in page.chars() {
+        if let Some(tone) = Tone::marked(c) {
+            out.push_str(&tone.style().render().to_string());
+        } else if c == END {
+            out.push_str(&Style::new().bold().render_reset().to_string());
+        } else {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// A verdict in its tone.
@@ -63,11 +108,15 @@ pub(crate) fn findings<'f>(found: impl IntoIterator<Item = &'f Finding>) -> Stri
 
 /// Text of a spec or a table without what would steer a terminal.
 pub(crate) fn plain(text: &str) -> String {
-    text.replace(|c: char| c.is_control(), " ")
+    text.replace(|c: char| c.is_control() || is_mark(c), " ")
 }
 
 fn plain_lines(text: &str) -> String {
-    text.replace(|c: char| c.is_control() && c != '\n', " ")
+    text.replace(|c: char| c.is_control() && c != '\n' || is_mark(c), " ")
+}
+
+fn is_mark(c: char) -> bool {
+    c == END || Tone::marked(c).is_some()
 }
 
 /// Rows under headings, within the width of the terminal.

@@ -144,7 +144,7 @@ rules! {
     D203 "an authority that differs from the lock" {
         why: "a change of an authority counts once somebody has accepted it",
         example: "commission_rt_usd edited, specs/driftless.lock not",
-        fix: "review the change, then write the digest the message gives into specs/driftless.lock"
+        fix: "review the change, then run `driftless accept` with the name of the authority"
     }
     D204 "both authorities changed at once" {
         why: "with instruments and setups changed in one step nothing can be compared",

@@ -148,7 +148,10 @@ fn write(desk: &Desk, moved: &[Authority], today: &Digests) -> Result<()> {
         Err(error) => return Err(Failure::file("read", &shown, &error)),
     };
     let mut document: DocumentMut = text.parse().map_err(|error| {
-        Failure::unable(format!("`{shown}`: {error}"), format!("restore `{shown}` from version control"))
+        Failure::unable(
+            format!("`{shown}`: {error}"),
+            format!("restore `{shown}` from version control"),
+        )
     })?;
     for authority in moved {
         let digest = authority.of(today).to_string();

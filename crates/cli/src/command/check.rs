@@ -1,8 +1,13 @@
 //! `check`: every place where drift stops, in one answer.
 
+use std::time::Duration;
+
 use driftless_codegen::catalogue;
+use driftless_model::code::Code;
+use driftless_model::difference::Difference;
 use driftless_model::load::{Loaded, Specs};
 use driftless_model::report::{Finding, Severity};
+use driftless_model::setup::Setup;
 use serde_json::{Value, json};
 
 use crate::args::Check;
@@ -13,6 +18,7 @@ use crate::guarded::{Guarded, guarded};
 use crate::outcome::{Outcome, Verdict, findings_json};
 use crate::page::{self, count};
 use crate::progress::Progress;
+use crate::table::{self, Compared, compare};
 use crate::workspace::Workspace;
 
 /// One part of the chain.
@@ -41,21 +47,31 @@ impl Part {
 }
 
 pub(super) fn run(desk: &Desk, options: &Check) -> Result<Outcome> {
-    let _ = options;
     let _progress = Progress::new("checking");
     let loaded = desk.load();
     let mut parts = of_specs(&loaded);
     let mut allowances = Vec::new();
+    let mut differing = Vec::new();
     match loaded.specs.as_ref().or(loaded.draft.as_ref()) {
         Some(specs) => {
+            let (part, found) = of_database(desk, specs, options.wait.time);
+            parts.push(part);
+            differing = found;
             let (part, found) = of_sources(specs)?;
             parts.push(part);
             allowances = found.allowances;
         }
-        None => parts.push(Part::new("sources", Verdict::Unknown, "not scanned: no readable specs")),
+        None => {
+            parts.push(Part::new("sources", Verdict::Unknown, "not scanned: no readable specs"))
+        }
     }
     let verdict = parts.iter().map(|part| part.verdict).max().unwrap_or_default();
-    let mut text = page::findings(parts.iter().flat_map(|part| &part.findings));
+    let mut text = table::page(&differing);
+    if !text.is_empty() {
+        text.insert_str(0, "from the snapshot to the table\n");
+        text.push('\n');
+    }
+    text.push_str(&page::findings(parts.iter().flat_map(|part| &part.findings)));
     if !text.is_empty() {
         text.push('\n');
     }
@@ -65,8 +81,7 @@ pub(super) fn run(desk: &Desk, options: &Check) -> Result<Outcome> {
     text.push_str(&page::table(&["part", "verdict", ""], rows));
     text.push('\n');
     if !allowances.is_empty() {
-        text.push_str(&format!("\n{}:\n", count(allowances.len(), "copy that is allowed")
-            .replace("copy that is alloweds", "copies that are allowed")));
+        text.push_str(&format!("\n{} of copies:\n", count(allowances.len(), "allowance")));
         for one in &allowances {
             let reason = page::plain(&one.reason);
             text.push_str(&format!("  {}: {reason}\n", one.place.position()));
@@ -79,7 +94,10 @@ pub(super) fn run(desk: &Desk, options: &Check) -> Result<Outcome> {
         })
         .collect();
     let parts: Vec<Value> = parts.iter().map(Part::json).collect();
-    Ok(Outcome::new(verdict, text).with("parts", parts).with("allowances", allowed))
+    Ok(Outcome::new(verdict, text)
+        .with("parts", parts)
+        .with("differences", table::json(&differing))
+        .with("allowances", allowed))
 }
 
 /// Specs, lock and evidence. A pending change of an authority is a warning to a build, and drift
@@ -122,10 +140,9 @@ pub(crate) fn of_specs(loaded: &Loaded) -> Vec<Part> {
     };
     let errors = evidence.iter().filter(|finding| finding.severity == Severity::Error).count();
     let told = match (errors, evidence.len() - errors) {
-        (0, 0) => "every active setup's figures are bound to today's costs and engine".into(),
+        (0, 0) => "no active setup's figures are of other costs or another engine".into(),
         (0, warnings) => format!("{} to know about", count(warnings, "warning")),
-        (errors, _) => count(errors, "setup or figure").replace("figures", "figures")
-            + " no longer fit",
+        (errors, _) => format!("{}: figures that no longer hold", count(errors, "finding")),
     };
     vec![specs_part, lock_part, part("evidence", told, evidence)]
 }
@@ -133,6 +150,39 @@ pub(crate) fn of_specs(loaded: &Loaded) -> Vec<Part> {
 fn part(name: &'static str, told: String, findings: Vec<Finding>) -> Part {
     let verdict = Verdict::of(&findings);
     Part { findings, ..Part::new(name, verdict, told) }
+}
+
+/// The rows of the table against those of the snapshot. A state that was found equal is stamped, so
+/// that builds trust it.
+fn of_database(desk: &Desk, specs: &Specs, wait: Duration) -> (Part, Vec<Difference>) {
+    let rows: Vec<Setup> = specs.setups.iter().map(|row| row.value.clone()).collect();
+    let one = |verdict, told: String| Part::new("database", verdict, told);
+    match compare(desk, &specs.policy, &rows, wait) {
+        Compared::NotAsked(why) => (one(Verdict::Same, why), Vec::new()),
+        Compared::Untold(finding) => {
+            let part = one(Verdict::Unknown, "could not be compared".into());
+            (Part { findings: vec![finding], ..part }, Vec::new())
+        }
+        Compared::Differs(_, found) => {
+            let path = &specs.policy.database.path;
+            let message =
+                format!("{} between snapshot and table", count(found.len(), "difference"));
+            let finding = Finding::in_file(Code::D201, path, message);
+            let told = format!("{}, shown above", count(found.len(), "difference"));
+            (Part { findings: vec![finding], ..one(Verdict::Drift, told) }, found)
+        }
+        Compared::Same(observed) => {
+            let path = specs.policy.database.file(&desk.specs);
+            let rows = count(rows.len(), "row");
+            match observed.stamp().write(&path) {
+                Ok(()) => (one(Verdict::Same, format!("{rows} equal, state stamped")), Vec::new()),
+                // Equal all the same; a build on a disk that cannot be written asks again.
+                Err(error) => {
+                    (one(Verdict::Same, format!("{rows} equal, not stamped: {error}")), Vec::new())
+                }
+            }
+        }
+    }
 }
 
 /// Every target that can see the constants, scanned as the compiler does.

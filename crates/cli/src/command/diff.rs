@@ -3,8 +3,11 @@
 use std::fs;
 
 use driftless_codegen::mark::Mark;
+use driftless_model::difference::Difference;
 use driftless_model::digest::Digest;
 use driftless_model::load::Digests;
+use driftless_model::setup::Setup;
+use driftless_store::setups::Observed;
 use serde_json::{Value, json};
 
 use crate::args::{Authority, Diff};
@@ -12,6 +15,7 @@ use crate::desk::Desk;
 use crate::failure::{Failure, Result};
 use crate::outcome::{Outcome, Verdict};
 use crate::page::{self, Tone};
+use crate::table::{self, Compared, compare};
 
 /// One source of digests, and what it says of each authority.
 struct Told {
@@ -29,7 +33,25 @@ pub(super) fn run(desk: &Desk, options: &Diff) -> Result<Outcome> {
         name: "lock".into(),
         digests: loaded.accepted.as_ref().map_or([None; 3], of),
     });
+    let rows: Vec<Setup> = specs.setups.iter().map(|row| row.value.clone()).collect();
+    let mut differing = Vec::new();
     let mut others = Vec::new();
+    let database = |observed: &Observed| Told {
+        name: "database".into(),
+        digests: [None, None, Some(observed.reading.digest)],
+    };
+    match compare(desk, &specs.policy, &rows, options.wait.time) {
+        Compared::NotAsked(why) => others.push(format!("database: {why}")),
+        Compared::Untold(finding) => {
+            return Err(Failure::unable("the database cannot be compared", finding.help.clone())
+                .findings(vec![finding]));
+        }
+        Compared::Same(observed) => told.push(database(&observed)),
+        Compared::Differs(observed, found) => {
+            told.push(database(&observed));
+            differing = found;
+        }
+    }
     for path in &options.binary {
         let shown = path.display().to_string();
         let bytes = fs::read(path).map_err(|error| Failure::file("read", &shown, &error))?;
@@ -43,12 +65,14 @@ pub(super) fn run(desk: &Desk, options: &Diff) -> Result<Outcome> {
         let (ours, foreign): (Vec<Mark>, Vec<Mark>) =
             marks.into_iter().partition(|mark| mark.specs == specs.policy.name);
         others.extend(foreign.into_iter().map(|mark| format!("{shown}: specs `{}`", mark.specs)));
-        told.extend(ours.iter().map(|mark| Told { name: shown.clone(), digests: of(&mark.digests) }));
+        told.extend(
+            ours.iter().map(|mark| Told { name: shown.clone(), digests: of(&mark.digests) }),
+        );
     }
-    Ok(outcome(&told, &others))
+    Ok(outcome(&told, &others, &differing))
 }
 
-fn outcome(told: &[Told], others: &[String]) -> Outcome {
+fn outcome(told: &[Told], others: &[String], differing: &[Difference]) -> Outcome {
     let first = &told[0];
     let mut verdict = Verdict::Same;
     let mut rows = Vec::new();
@@ -60,12 +84,18 @@ fn outcome(told: &[Told], others: &[String]) -> Outcome {
         for (index, authority) in Authority::ALL.into_iter().enumerate() {
             let (ours, theirs) = (first.digests[index], source.digests[index]);
             let of = match theirs {
+                // The table holds setups and nothing else.
+                None if source.name == "database" => Verdict::Same,
                 None => Verdict::Unknown,
                 Some(theirs) if ours == Some(theirs) => Verdict::Same,
                 Some(_) => Verdict::Drift,
             };
             verdict = verdict.max(of);
-            let digest = theirs.map_or_else(|| "nothing".into(), |digest| format!("{digest:.12}"));
+            let digest = match theirs {
+                Some(digest) => format!("{digest:.12}"),
+                None if of == Verdict::Same => "-".into(),
+                None => "nothing".into(),
+            };
             let tone = match of {
                 Verdict::Same => Tone::Good,
                 Verdict::Unknown => Tone::Doubtful,
@@ -73,7 +103,8 @@ fn outcome(told: &[Told], others: &[String]) -> Outcome {
             };
             row.push(tone.on(&digest));
             let digest = theirs.map(|digest| digest.to_string());
-            object.insert(authority.name().into(), json!({ "digest": digest, "verdict": of.name() }));
+            object
+                .insert(authority.name().into(), json!({ "digest": digest, "verdict": of.name() }));
         }
         rows.push(row);
         list.push(Value::Object(object));
@@ -81,9 +112,16 @@ fn outcome(told: &[Told], others: &[String]) -> Outcome {
     let head: Vec<&str> =
         std::iter::once("").chain(Authority::ALL.iter().map(|one| one.name())).collect();
     let mut text = page::table(&head, rows);
+    if !differing.is_empty() {
+        text.push_str("\n\nfrom the snapshot to the table\n");
+        text.push_str(table::page(differing).trim_end());
+    }
     for other in others {
         text.push_str(&format!("\nnot compared: {other}"));
     }
     text.push_str(&format!("\n\n{}", page::verdict(verdict)));
-    Outcome::new(verdict, text).with("sources", list).with("not_compared", others.to_vec())
+    Outcome::new(verdict, text)
+        .with("sources", list)
+        .with("differences", table::json(differing))
+        .with("not_compared", others.to_vec())
 }

@@ -33,7 +33,9 @@ pub(super) fn run(desk: &Desk) -> Result<Outcome> {
     if let Some(specs) = &specs {
         let (part, found) = of_sources(specs)?;
         let binaries = binaries(specs)?;
-        wheres.extend(binaries.iter().map(|(name, told, _)| ["binary".into(), format!("{name}: {told}")]));
+        wheres.extend(
+            binaries.iter().map(|(name, told, _)| ["binary".into(), format!("{name}: {told}")]),
+        );
         questions = five(&part, found.targets, found.files, &binaries, desk)?;
         sources = part.findings;
     }
@@ -56,7 +58,13 @@ pub(super) fn run(desk: &Desk) -> Result<Outcome> {
     }
     let asked: Vec<Value> = questions.iter().map(Question::json).collect();
     Ok(Outcome::new(verdict, text)
-        .with("where", wheres.iter().map(|[name, value]| json!({ "what": name, "told": value })).collect::<Vec<_>>())
+        .with(
+            "where",
+            wheres
+                .iter()
+                .map(|[name, value]| json!({ "what": name, "told": value }))
+                .collect::<Vec<_>>(),
+        )
         .with("stops", stops)
         .with("questions", asked))
 }
@@ -76,11 +84,12 @@ fn places(desk: &Desk, specs: Option<&Specs>) -> Vec<[String; 2]> {
         rows.push(["fingerprint".into(), specs.fingerprint.to_string()]);
         let database = &specs.policy.database;
         let file = database.file(&desk.specs);
-        let there = fs::metadata(&file).map_or_else(
-            |_| "not there".to_owned(),
-            |about| format!("{} bytes", about.len()),
-        );
-        rows.push(["database".into(), format!("{} ({there}, policy `{}`)", database.path, database.presence)]);
+        let there = fs::metadata(&file)
+            .map_or_else(|_| "not there".to_owned(), |about| format!("{} bytes", about.len()));
+        rows.push([
+            "database".into(),
+            format!("{} ({there}, policy `{}`)", database.path, database.presence),
+        ]);
     }
     rows.push(["commit hook".into(), hook(desk)]);
     rows
@@ -139,9 +148,10 @@ fn binaries(specs: &Specs) -> Result<Vec<(String, String, Verdict)>> {
                 [mark, ..] if mark.specs != specs.policy.name => {
                     (format!("compiled from the specs `{}`", mark.specs), Verdict::Same)
                 }
-                [mark, ..] => {
-                    (format!("compiled from {:.12}, build it again", mark.fingerprint), Verdict::Drift)
-                }
+                [mark, ..] => (
+                    format!("compiled from {:.12}, build it again", mark.fingerprint),
+                    Verdict::Drift,
+                ),
             };
             found.push((name, told.0, told.1));
         }
@@ -194,13 +204,16 @@ fn five(
     let stale = binaries.iter().filter(|(_, _, verdict)| *verdict == Verdict::Drift).count();
     let follows = Question {
         asked: "does everything follow when an authority changes?",
-        verdict: Verdict::of(open.iter().copied())
-            .max(if stale > 0 { Verdict::Drift } else { Verdict::Same }),
+        verdict: Verdict::of(open.iter().copied()).max(if stale > 0 {
+            Verdict::Drift
+        } else {
+            Verdict::Same
+        }),
         answer: format!(
             "{} past the door, {} of {} built from other specs",
             count(open.len(), "target or file"),
             stale,
-            count(binaries.len(), "binary").replace("binarys", "binaries")
+            count(binaries.len(), "built program")
         ),
     };
     let attested = users("attest")?;

@@ -144,10 +144,14 @@ fn instrument(specs: &Specs, catalogue: &Catalogue, name: &str) -> Option<Consta
     }
     if let Some(one) = specs.production.iter().find(|one| one.symbol() == name.trim_matches('_')) {
         about.push(format!("contract from {}", one.source()));
-        about.push(format!("costs from {}, {}", one.components().broker(), one.components().source()));
+        about.push(format!(
+            "costs from {}, {}",
+            one.components().broker(),
+            one.components().source()
+        ));
         about.push(format!("evidence is bound to its costs, {}", canonical::cost_digest(one)));
     }
-    (!rows.is_empty()).then(|| Constant { path: prefix, rows, about })
+    (!rows.is_empty()).then_some(Constant { path: prefix, rows, about })
 }
 
 fn clock(catalogue: &Catalogue, name: &str) -> Option<Constant> {

@@ -149,7 +149,8 @@ fn staged_workspace(index: &Path, git: &Git) -> Result<Option<Workspace>> {
     let here = here.strip_prefix(fs::canonicalize(&git.top).unwrap_or(git.top.clone()));
     let here = here.map_or_else(|_| index.to_owned(), |below| index.join(below));
     let manifest = here.ancestors().take_while(|folder| folder.starts_with(index));
-    let Some(folder) = manifest.map(Path::to_owned).find(|folder| folder.join("Cargo.toml").is_file())
+    let Some(folder) =
+        manifest.map(Path::to_owned).find(|folder| folder.join("Cargo.toml").is_file())
     else {
         return Ok(None);
     };

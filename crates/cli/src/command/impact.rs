@@ -19,7 +19,10 @@ use crate::page::{self, Tone, count};
 
 /// Columns that are counted with an instrument's costs, by table.
 const COSTED: &[(&str, &str)] = &[
-    ("daily_features", "orb_*_realized_rr, orb_*_realized_risk_dollars, orb_*_realized_reward_dollars"),
+    (
+        "daily_features",
+        "orb_*_realized_rr, orb_*_realized_risk_dollars, orb_*_realized_reward_dollars",
+    ),
     ("setup_trades", "every realized column, cost_digest"),
     ("validated_setups", "realized_expectancy, cost_digest"),
 ];
@@ -83,9 +86,8 @@ fn instruments(impact: &mut Impact, before: Option<&Specs>, specs: &Specs) {
     let mut costed = false;
     for now in &specs.production {
         let symbol = now.symbol();
-        let then = before.and_then(|specs| {
-            specs.production.iter().find(|then| then.symbol() == symbol)
-        });
+        let then =
+            before.and_then(|specs| specs.production.iter().find(|then| then.symbol() == symbol));
         let record = canonical::production(now);
         let old = then.map(|then| canonical::production(then));
         let changes = changes(symbol, old.as_ref(), &record);
@@ -104,7 +106,8 @@ fn instruments(impact: &mut Impact, before: Option<&Specs>, specs: &Specs) {
             if !active || setup.identity().instrument != symbol {
                 continue;
             }
-            let fresh = matches!(setup.evidence(), Some(Evidence::Measured(m)) if m.cost_digest == digest);
+            let fresh =
+                matches!(setup.evidence(), Some(Evidence::Measured(m)) if m.cost_digest == digest);
             if !fresh {
                 impact.stale.push(name.clone());
                 impact.constants.insert(format!("setups::{name}"));
@@ -112,9 +115,8 @@ fn instruments(impact: &mut Impact, before: Option<&Specs>, specs: &Specs) {
         }
     }
     for now in &specs.blocked {
-        let then = before.and_then(|specs| {
-            specs.blocked.iter().find(|then| then.symbol() == now.symbol())
-        });
+        let then = before
+            .and_then(|specs| specs.blocked.iter().find(|then| then.symbol() == now.symbol()));
         let old = then.map(|then| canonical::blocked(then));
         let changes = changes(now.symbol(), old.as_ref(), &canonical::blocked(now));
         if !changes.is_empty() {
@@ -129,7 +131,9 @@ fn instruments(impact: &mut Impact, before: Option<&Specs>, specs: &Specs) {
 
 fn calendar(impact: &mut Impact, specs: &Specs) {
     impact.changes.push("the calendar differs from what was accepted".into());
-    impact.constants.extend(specs.ranges.iter().map(|range| format!("calendar::ORB_{}", range.name.to_uppercase())));
+    impact.constants.extend(
+        specs.ranges.iter().map(|range| format!("calendar::ORB_{}", range.name.to_uppercase())),
+    );
     impact.columns.extend(TIMED);
     let active = specs.setups.iter().zip(&specs.names);
     let active = active.filter(|(setup, _)| setup.status() == Status::Active);
@@ -146,7 +150,12 @@ fn setups(impact: &mut Impact, before: Option<&Specs>, specs: &Specs) {
     impact.changes.extend(differences.iter().map(ToString::to_string));
     let named = |name: &&String, of: &Specs, other: &Specs| {
         let row = |specs: &Specs| {
-            specs.names.iter().position(|known| known == *name).and_then(|at| specs.setups.get(at)).map(|row| row.value.clone())
+            specs
+                .names
+                .iter()
+                .position(|known| known == *name)
+                .and_then(|at| specs.setups.get(at))
+                .map(|row| row.value.clone())
         };
         row(of) != row(other)
     };
@@ -205,13 +214,26 @@ fn outcome(impact: &Impact, pending: &[Authority]) -> Outcome {
     };
     let lines = |set: &BTreeSet<String>| set.iter().cloned().collect::<Vec<_>>();
     section("changed".into(), impact.changes.clone());
-    section(format!("{} whose evidence is of before", count(impact.stale.len(), "setup")), impact.stale.clone());
-    section("columns counted with it".into(), impact.columns.iter().map(|(table, columns)| format!("{table}: {columns}")).collect());
+    section(
+        format!("{} whose evidence is of before", count(impact.stale.len(), "setup")),
+        impact.stale.clone(),
+    );
+    section(
+        "columns counted with it".into(),
+        impact.columns.iter().map(|(table, columns)| format!("{table}: {columns}")).collect(),
+    );
     section(count(impact.constants.len(), "constant"), lines(&impact.constants));
     section("named in".into(), lines(&impact.users));
     let steps = impact.steps.iter().enumerate();
-    section("in this order".into(), steps.map(|(at, step)| format!("{}. {step}", at + 1)).collect());
-    let columns: Vec<Value> = impact.columns.iter().map(|(table, columns)| json!({ "table": table, "columns": columns })).collect();
+    section(
+        "in this order".into(),
+        steps.map(|(at, step)| format!("{}. {step}", at + 1)).collect(),
+    );
+    let columns: Vec<Value> = impact
+        .columns
+        .iter()
+        .map(|(table, columns)| json!({ "table": table, "columns": columns }))
+        .collect();
     Outcome::new(Verdict::Drift, text)
         .with("pending", names)
         .with("changes", impact.changes.clone())

@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use driftless_model::load::{replace, snapshot};
+use driftless_model::load::{Database, replace, snapshot};
 use driftless_model::setup::Setup;
+use driftless_store::setups::ValidatedSetups;
 
 use crate::args::Init;
 use crate::command::hook;
@@ -40,7 +41,8 @@ pub(super) fn run(options: &Init) -> Result<Outcome> {
     for file in &there {
         page.push_str(&format!("kept     {}\n", file.path));
     }
-    if new.is_empty() && hook.is_none() {
+    let database = root.join(Database::PATH);
+    if new.is_empty() && hook.is_none() && database.exists() {
         page.push_str("nothing to make: everything is there\n");
         return Ok(Outcome::new(Verdict::Same, page).with("made", Vec::<String>::new()));
     }
@@ -53,6 +55,13 @@ pub(super) fn run(options: &Init) -> Result<Outcome> {
     for file in &new {
         write(&root, file)?;
         page.push_str(&format!("made     {}\n", file.path));
+    }
+    let table = ValidatedSetups::at(root.join(Database::PATH));
+    if !table.exists() {
+        table.create().map_err(|error| {
+            Failure::unable(format!("the database: {}", error.message()), error.advice())
+        })?;
+        page.push_str(&format!("made     {}\n", Database::PATH));
     }
     if let Some(git) = hook {
         hook::install(git, false)?;

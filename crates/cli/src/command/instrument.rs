@@ -36,7 +36,12 @@ fn asked(options: &NewInstrument) -> [Asked<'_>; 11] {
         text(None, "source", "where the contract figures come from", options.source.as_ref()),
         figure(contract, "tick_size_points", "tick size in points", options.tick_size.as_ref()),
         figure(contract, "tick_value_usd", "value of a tick in USD", options.tick_value.as_ref()),
-        figure(contract, "point_value_usd", "value of a point in USD", options.point_value.as_ref()),
+        figure(
+            contract,
+            "point_value_usd",
+            "value of a point in USD",
+            options.point_value.as_ref(),
+        ),
         text(cost, "broker", "who charges the commission", options.broker.as_ref()),
         text(cost, "source", "where the cost figures come from", options.cost_source.as_ref()),
         figure(
@@ -106,6 +111,9 @@ pub(crate) fn add(desk: &Desk, options: &NewInstrument) -> Result<Outcome> {
         (Described::Blocked(_), false) => {
             format!("driftless instrument add {symbol} with what is missing, then --production")
         }
+        (Described::Production(_), _) if desk.load().accepted.is_none() => {
+            "driftless accept instruments calendar setups".to_owned()
+        }
         (Described::Production(_), _) => "driftless accept instruments".to_owned(),
     };
     page.push_str(&format!("next: {next}\n"));
@@ -152,7 +160,9 @@ fn completed(shown: &str, text: &str) -> Result<DocumentMut> {
         Some("blocked") => Ok(document),
         _ => Err(Failure::unable(
             format!("`{shown}` is there already and not blocked"),
-            format!("edit `{shown}`, then run `driftless impact` and `driftless accept instruments`"),
+            format!(
+                "edit `{shown}`, then run `driftless impact` and `driftless accept instruments`"
+            ),
         )),
     }
 }
@@ -197,11 +207,15 @@ fn text_of(document: &DocumentMut, asked: &Asked<'_>) -> Option<String> {
 /// A figure as it was given: through a binary number it might become another.
 fn figure(key: &str, text: &str) -> Result<Value> {
     let digits = text.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b'-');
-    let value = text.parse::<Value>().ok().filter(|value| {
-        digits && matches!(value, Value::Integer(_) | Value::Float(_))
-    });
+    let value = text
+        .parse::<Value>()
+        .ok()
+        .filter(|value| digits && matches!(value, Value::Integer(_) | Value::Float(_)));
     value.ok_or_else(|| {
-        Failure::unable(format!("`{text}` is no figure for `{key}`"), "write a decimal such as `0.10`")
+        Failure::unable(
+            format!("`{text}` is no figure for `{key}`"),
+            "write a decimal such as `0.10`",
+        )
     })
 }
 
@@ -245,8 +259,8 @@ fn missing(document: &DocumentMut) -> Vec<String> {
 
 /// Blocked with its reason until both steps are complete, and production only when asked for.
 fn settle(document: &mut DocumentMut, options: &NewInstrument, missing: &[String]) -> Result<()> {
-    let cost_before_contract = missing.iter().any(|key| key.starts_with("[contract]"))
-        && document.get("cost").is_some();
+    let cost_before_contract =
+        missing.iter().any(|key| key.starts_with("[contract]")) && document.get("cost").is_some();
     if cost_before_contract {
         return Err(Failure::unable(
             format!("costs before the contract is known: {} missing", missing.join(", ")),

@@ -59,7 +59,8 @@ fn outcome(findings: &[Finding], files: usize) -> Outcome {
 /// nobody's sources; tests count when asked for.
 fn gather(path: &Path, tests: bool, named: bool, files: &mut Vec<PathBuf>) -> Result<()> {
     let fail = |error| Failure::file("read", &path.display().to_string(), &error);
-    let about = if named { fs::metadata(path) } else { fs::symlink_metadata(path) }.map_err(fail)?;
+    let about =
+        if named { fs::metadata(path) } else { fs::symlink_metadata(path) }.map_err(fail)?;
     if about.is_dir() {
         if path.join("CACHEDIR.TAG").exists() && !named {
             return Ok(());

@@ -119,7 +119,9 @@ pub(super) fn read(text: &Arc<Text>, findings: &Findings) -> Option<Described> {
         State::Production(state) => {
             Described::Production(Placed { value: facts.with(state?), place, keys })
         }
-        State::Blocked(state) => Described::Blocked(Placed { value: facts.with(state), place, keys }),
+        State::Blocked(state) => {
+            Described::Blocked(Placed { value: facts.with(state), place, keys })
+        }
     })
 }
 

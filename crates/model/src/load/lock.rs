@@ -42,12 +42,12 @@ pub(super) fn absent(path: String, today: Option<&Digests>) -> Finding {
         return finding.help(restore);
     };
     finding
-        .note("for new specs, review them and write these lines:")
+        .note("new specs are reviewed and accepted as a whole, which writes these lines:")
         .note("version = 1")
         .note(format!("instruments = \"{instruments}\""))
         .note(format!("calendar = \"{calendar}\""))
         .note(format!("setups = \"{setups}\""))
-        .help(restore)
+        .help(format!("{restore}, or run `driftless accept instruments calendar setups`"))
 }
 
 impl Lock {
@@ -78,7 +78,8 @@ impl Lock {
             } else {
                 at(Code::D203, format!("`{name}` differs from what was accepted"))
                     .label("accepted")
-                    .help(format!("review the change, then write `{name} = \"{now}\"` here"))
+                    .note(format!("today: {now}"))
+                    .help(format!("review the change, then run `driftless accept {name}`"))
                     .warning()
             });
         }

@@ -28,8 +28,8 @@ pub mod snapshot;
 mod specs;
 pub mod stamp;
 
-pub use mapping::{Mapping, Share};
+pub use mapping::{Mapping, Share, mapping};
 pub use placed::Placed;
 pub use policy::{Answer, Database, Policy, Presence};
 pub use replace::replace;
-pub use specs::{Digests, Loaded, Specs, load};
+pub use specs::{Digests, Loaded, Specs, judge, load};

@@ -59,6 +59,19 @@ pub struct Digests {
     pub setups: Digest,
 }
 
+/// What rows break beside specs: the same rules that a build holds them to, each row by itself and
+/// together. Nothing is said about the rows the specs themselves have.
+pub fn judge(rows: &[Placed<Setup>], specs: &Specs) -> Vec<Finding> {
+    let findings = Findings::new();
+    check::setup::once(rows, &findings);
+    check::metrics::agree(rows, &findings);
+    check::evidence::fresh(rows, &specs.production, &specs.policy, &findings);
+    let calendar = &specs.calendar;
+    check::setup::known(rows, calendar, &specs.production, &specs.blocked, &findings);
+    check::look_ahead::none(rows, calendar, &findings);
+    findings.finish(&[])
+}
+
 /// The outcome of a load.
 #[derive(Debug)]
 pub struct Loaded {
@@ -69,6 +82,8 @@ pub struct Loaded {
     pub draft: Option<Specs>,
     /// The digests in the lock, where it could be read.
     pub accepted: Option<Digests>,
+    /// Name and policy, where they could be read.
+    pub policy: Option<Policy>,
     /// Every finding, in the order of files and lines.
     pub findings: Vec<Finding>,
 }
@@ -89,7 +104,8 @@ impl Loaded {
 pub fn load(root: &Path) -> Loaded {
     let findings = Findings::new();
     let mut folder = Folder::new(root, &findings);
-    let (specs, accepted) = read(&mut folder, &findings);
+    let mut beside = Beside::default();
+    let specs = read(&mut folder, &mut beside, &findings);
     if folder.exists() && folder.lacks(LOCK) {
         let sound = specs.as_ref().filter(|_| findings.errors() == 0);
         let today = sound.map(|specs| &specs.digests);
@@ -99,24 +115,24 @@ pub fn load(root: &Path) -> Loaded {
     let findings = findings.finish(&paths);
     let sound = findings.iter().all(|finding| finding.severity == Severity::Warning);
     let (specs, draft) = if sound { (specs, None) } else { (None, specs) };
-    Loaded { specs, draft, accepted, findings }
+    let Beside { accepted, policy } = beside;
+    Loaded { specs, draft, accepted, policy, findings }
 }
 
-fn read(folder: &mut Folder<'_>, findings: &Findings) -> (Option<Specs>, Option<Digests>) {
+/// What can be read even where the rest cannot.
+#[derive(Default)]
+struct Beside {
+    accepted: Option<Digests>,
+    policy: Option<Policy>,
+}
+
+fn read(folder: &mut Folder<'_>, beside: &mut Beside, findings: &Findings) -> Option<Specs> {
     if !folder.exists() {
         folder.nowhere();
-        return (None, None);
+        return None;
     }
-    let mut accepted = None;
-    (authorities(folder, &mut accepted, findings), accepted)
-}
-
-fn authorities(
-    folder: &mut Folder<'_>,
-    accepted: &mut Option<Digests>,
-    findings: &Findings,
-) -> Option<Specs> {
     let policy = folder.text("driftless.toml").and_then(|text| config::read(&text, findings));
+    beside.policy = policy.clone();
     let calendar = folder.text("calendar.toml").and_then(|text| calendar::read(&text, findings));
     let files = folder.list("instruments");
     let texts: Vec<_> = files.iter().map(|path| folder.text(path)).collect();
@@ -131,7 +147,7 @@ fn authorities(
     }
     let rows = folder.text(SNAPSHOT).and_then(|text| setup::read(&text, findings));
     let lock = folder.text_or_none(LOCK).and_then(|text| lock::read(&text, findings));
-    *accepted = lock.as_ref().map(lock::Lock::accepted);
+    beside.accepted = lock.as_ref().map(lock::Lock::accepted);
 
     check::instrument::once(&production, &blocked, findings);
     production.sort_by(|a, b| a.symbol().cmp(b.symbol()));
