@@ -30,7 +30,10 @@ fn main() {
     {
         println!("cargo::rerun-if-changed={}", folder.display());
     }
+    #[cfg(not(feature = "live"))]
     stamp::hold(&specs, &mut loaded);
+    #[cfg(feature = "live")]
+    driftless_store::setups::hold(&specs, &mut loaded);
     for warning in loaded.warnings() {
         println!("cargo::warning={}: {} ({})", warning.code, warning.message, warning.position());
     }

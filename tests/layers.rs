@@ -27,7 +27,8 @@ const LAYERS: &[Layer] = &[
         package: "driftless",
         layer: "data",
         may_use: &["driftless-model", "driftless-macros"],
-        may_build_with: &["driftless-codegen", "driftless-model"],
+        // The storage layer for the feature `live` alone, which is off by default.
+        may_build_with: &["driftless-codegen", "driftless-model", "driftless-store"],
     },
     layer("driftless-codegen", "tooling", &["driftless-model"]),
     layer("driftless-guard", "tooling", &["driftless-model"]),
@@ -54,6 +55,7 @@ const LAYERS: &[Layer] = &[
     ),
     layer("driftless-plan", "application", &["driftless"]),
     layer("driftless-desk", "application", &["driftless", "driftless-store"]),
+    layer("driftless-attest", "application", &["driftless", "driftless-store"]),
 ];
 
 /// The packages that link a database by themselves; everything else reaches it through them.
@@ -69,6 +71,8 @@ struct Package {
     owns: Option<Vec<String>>,
     /// Names of dependencies by kind: `normal` or `build`.
     uses: BTreeSet<(&'static str, String)>,
+    /// Those of them that a default build leaves out.
+    optional: BTreeSet<String>,
 }
 
 fn packages() -> (Vec<Package>, Vec<String>) {
@@ -100,12 +104,34 @@ fn package(told: &Value) -> Package {
         };
         Some((kind, dependency["name"].as_str().unwrap().to_owned()))
     });
+    let on = reached_by_default(told);
+    let optional = told["dependencies"].as_array().unwrap().iter().filter_map(|dependency| {
+        let name = dependency["name"].as_str().unwrap();
+        (dependency["optional"] == Value::Bool(true) && !on.contains(name)).then(|| name.to_owned())
+    });
     Package {
         name: told["name"].as_str().unwrap().into(),
         layer: stated["layer"].as_str().map(str::to_owned),
         owns,
         uses: uses.collect(),
+        optional: optional.collect(),
     }
+}
+
+/// Everything the default features switch on, dependencies by their names.
+fn reached_by_default(told: &Value) -> BTreeSet<String> {
+    let mut reached = BTreeSet::new();
+    let mut next = vec!["default".to_owned()];
+    while let Some(feature) = next.pop() {
+        for switched in told["features"][&feature].as_array().into_iter().flatten() {
+            let switched = switched.as_str().unwrap();
+            let name = switched.trim_start_matches("dep:").split(['/', '?']).next().unwrap();
+            if reached.insert(name.to_owned()) {
+                next.push(name.to_owned());
+            }
+        }
+    }
+    reached
 }
 
 /// What contradicts the table, one line each.
@@ -169,7 +195,8 @@ fn reach<'p>(name: &'p str, ours: &BTreeMap<&'p str, &'p Package>) -> BTreeSet<&
         if let Some(package) = ours.get(name)
             && reached.insert(name)
         {
-            next.extend(package.uses.iter().map(|(_, used)| used.as_str()));
+            let uses = package.uses.iter().map(|(_, used)| used.as_str());
+            next.extend(uses.filter(|used| !package.optional.contains(*used)));
         }
     }
     reached
@@ -189,6 +216,7 @@ fn forged(name: &str, layer: &str, uses: &[(&'static str, &str)]) -> Package {
         layer: Some(layer.into()),
         owns: Some(Vec::new()),
         uses: uses.iter().map(|(kind, used)| (*kind, (*used).to_owned())).collect(),
+        optional: BTreeSet::new(),
     }
 }
 
@@ -239,8 +267,22 @@ fn what_flows_up_is_seen() {
     assert_eq!(violations(&[linked], &[]), ["driftless-engine may not link libduckdb-sys"]);
 
     let desk = forged("driftless-desk", "application", &[("normal", "driftless-store")]);
+    let default = ["driftless-desk".into()];
     assert_eq!(
-        violations(&[desk, store], &["driftless-desk".into()]),
+        violations(&[desk.clone(), store.clone()], &default),
         ["the default build of driftless-desk links duckdb through driftless-store"]
     );
+    let optional = BTreeSet::from(["driftless-store".into()]);
+    let behind_a_feature = Package { optional, ..desk };
+    assert_eq!(violations(&[behind_a_feature, store], &default), Vec::<String>::new());
+}
+
+#[test]
+fn what_a_default_feature_switches_on_is_in_the_default_build() {
+    let told = serde_json::json!({ "features": {
+        "default": ["fast"], "fast": ["dep:store", "model/clock"], "live": ["dep:database"],
+    }});
+    let reached = reached_by_default(&told);
+    assert!(reached.contains("store") && reached.contains("model"), "{reached:?}");
+    assert!(!reached.contains("database"), "{reached:?}");
 }

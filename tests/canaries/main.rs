@@ -17,4 +17,5 @@ mod names;
 mod once;
 mod snapshot;
 mod spelling;
+mod stamp;
 mod together;

@@ -14,11 +14,16 @@ pub const FILE: &str = "driftless.rs";
 /// The last text generated from sound specs.
 const GOOD: &str = "driftless-good.rs";
 
-/// What names resolve to before the first sound specs: nothing, but the modules exist.
+/// What names resolve to before the first sound specs: nothing, but the modules exist, and what
+/// the crate itself names.
 const NEVER_GOOD: &str = "\
+pub const SETUPS_DIGEST: driftless_model::digest::Digest =
+    driftless_model::digest::Digest::from_bytes([0; 32]);
 pub mod instruments {}
 pub mod calendar {}
-pub mod setups {}
+pub mod setups {
+    pub const ALL: &[driftless_model::setup::Setup] = &[];
+}
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __with_catalogue {

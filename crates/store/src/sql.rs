@@ -20,9 +20,8 @@ pub(crate) fn text(text: &str) -> String {
 pub(crate) fn refused(path: &Path, error: &duckdb::Error) -> StoreError {
     let text = error.to_string();
     let first = first_line(&text);
-    let refused =
-        ["Constraint Error", "Conversion Error"].iter().any(|kind| text.starts_with(kind));
-    if refused {
+    let refused = ["Constraint Error: ", "Conversion Error: "];
+    if let Some(first) = refused.iter().find_map(|kind| first.strip_prefix(kind)) {
         StoreError::new(Code::D606, path, format!("the table refuses the row: {first}"))
     } else {
         StoreError::new(Code::D603, path, format!("the database reports: {first}"))

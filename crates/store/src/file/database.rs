@@ -75,7 +75,7 @@ impl Database {
             return Err(exists());
         }
         let half = beside(path, &format!("new-{}", std::process::id()));
-        let made = Self::make(&half, schema).and_then(|()| {
+        let made = Self::make(&half, path, schema).and_then(|()| {
             // A link, unlike a renaming, does not replace what somebody else put there meanwhile.
             fs::hard_link(&half, path).map_err(|error| match error.kind() {
                 ErrorKind::AlreadyExists => exists(),
@@ -87,13 +87,14 @@ impl Database {
         made
     }
 
-    fn make(path: &Path, schema: &Schema) -> Result<(), StoreError> {
+    /// Makes the file that is to be at a path.
+    fn make(half: &Path, path: &Path, schema: &Schema) -> Result<(), StoreError> {
         let connection =
-            connect(path, Access::Write).map_err(|error| sql::refused(path, &error))?;
+            connect(half, Access::Write).map_err(|error| sql::refused(path, &error))?;
         schema::create(&connection, path, schema)?;
         let closed = connection.close().map_err(|(_, error)| sql::refused(path, &error));
         closed.and_then(|()| {
-            fs::File::open(path)
+            fs::File::open(half)
                 .and_then(|file| file.sync_all())
                 .map_err(|error| StoreError::io(path, "write the file", &error))
         })

@@ -85,11 +85,15 @@ pub(crate) fn migrate(
             }
             version::state(connection, schema, step.to, step.what)?;
         }
+        wrong = check::differences(connection, schema)?;
+        if !wrong.is_empty() {
+            // Any error: it ends the transaction, and is not the one that is shown.
+            return Err(duckdb::Error::InvalidQuery);
+        }
         for statement in schema.tables.iter().flat_map(|table| table.comments()) {
             connection.execute_batch(&statement)?;
         }
-        wrong = check::differences(connection, schema)?;
-        if wrong.is_empty() { Ok(()) } else { Err(duckdb::Error::InvalidQuery) }
+        Ok(())
     });
     if !wrong.is_empty() {
         let message =

@@ -50,20 +50,26 @@ pub(super) fn read(database: &Database, mapping: &Mapping) -> Result<Mapped, Sto
         for (place, theirs) in columns.keys().enumerate() {
             values.insert(theirs, row.get(place).map_err(refused)?);
         }
-        let mut reasons = Vec::new();
+        let mut untranslated = BTreeMap::new();
         let cells = Cells::new(|ours| {
             let value = values.get(mapping.column(ours)).cloned().flatten();
             translated(mapping, ours, value).unwrap_or_else(|reason| {
-                reasons.push(reason);
+                untranslated.insert(ours, reason);
                 None
             })
         });
         match row::setup(&cells) {
-            Ok(setup) if reasons.is_empty() => mapped.rows.push(setup),
+            Ok(setup) if untranslated.is_empty() => mapped.rows.push(setup),
             read => {
-                if reasons.is_empty() {
-                    reasons = read.err().unwrap_or_default();
-                }
+                // What has no value for want of a translation is not missing besides.
+                let besides = read.err().unwrap_or_default().into_iter().filter(|reason| {
+                    let of = |column: &str| reason.ends_with(&format!("without `{column}`"));
+                    !untranslated
+                        .keys()
+                        .any(|column| of(column) || *reason == format!("`{column}` is missing"))
+                });
+                let besides: Vec<String> = besides.collect();
+                let reasons = untranslated.into_values().chain(besides).collect();
                 mapped.refused.push(Refused { row: cells.named(), reasons });
             }
         }

@@ -1,0 +1,205 @@
+//! The check on opening, and the way from one version to the next.
+
+#[allow(dead_code, reason = "each test uses a part")]
+mod common;
+
+use std::time::Duration;
+
+use common::{Scratch, foreign, shown};
+use driftless_model::code::Code;
+use driftless_store::StoreError;
+use driftless_store::file::{Access, Database, backups};
+use driftless_store::schema::{Column, Declaration, Kind, Migration, Schema};
+use driftless_store::setups::{AUTHORITY, VALIDATED_SETUPS};
+
+fn opened(scratch: &Scratch, schema: &Schema) -> Result<Database, StoreError> {
+    Database::open(&scratch.file(), schema, Access::Read, Duration::ZERO)
+}
+
+/// D601, I24 and I26: whatever is otherwise than declared is named.
+#[test]
+fn an_unknown_schema_is_refused_by_name() {
+    let mut texts = Vec::new();
+    for (what, change) in [
+        ("a column added", "ALTER TABLE validated_setups ADD COLUMN sharpe DOUBLE"),
+        ("a column dropped", "ALTER TABLE validated_setups DROP COLUMN notes"),
+        ("a column renamed", "ALTER TABLE validated_setups RENAME reason TO why"),
+        ("another type", "ALTER TABLE validated_setups ALTER notes TYPE BLOB"),
+        (
+            "no key and no checks",
+            "CREATE TABLE other AS FROM validated_setups; DROP TABLE validated_setups; \
+             ALTER TABLE other RENAME TO validated_setups",
+        ),
+        ("no table", "DROP TABLE validated_setups"),
+        ("another schema", "UPDATE driftless_schema SET name = 'warehouse'"),
+        ("another digest", "UPDATE driftless_schema SET digest = concat(digest[:-9], '00000000')"),
+        ("a newer version", "UPDATE driftless_schema SET version = 99"),
+        ("no schema", "DROP TABLE driftless_schema"),
+        ("no version", "DELETE FROM driftless_schema"),
+    ] {
+        let scratch = Scratch::new();
+        scratch.filled();
+        foreign(&scratch.file()).execute_batch(change).unwrap();
+        let error = opened(&scratch, &AUTHORITY).expect_err(what);
+        assert_eq!(error.code(), Code::D601, "{what}: {error}");
+        texts.push(format!("# {what}\n\n{}", shown(&error, &scratch)));
+    }
+    insta::assert_snapshot!("unknown", texts.join("\n\n"));
+}
+
+/// What others keep beside our tables is theirs.
+#[test]
+fn tables_of_others_are_left_alone() {
+    let scratch = Scratch::new();
+    scratch.filled();
+    let theirs = "CREATE TABLE scratch (x INTEGER); CREATE VIEW v AS FROM validated_setups; \
+                  COMMENT ON TABLE validated_setups IS 'mine'";
+    foreign(&scratch.file()).execute_batch(theirs).unwrap();
+    opened(&scratch, &AUTHORITY).unwrap();
+}
+
+/// What every column means, with its unit, stands in the file.
+#[test]
+fn the_file_explains_itself() {
+    let scratch = Scratch::new();
+    scratch.empty();
+    let connection = foreign(&scratch.file());
+    for column in VALIDATED_SETUPS.columns {
+        let query = "SELECT comment FROM duckdb_columns() WHERE table_name = 'validated_setups' \
+                     AND column_name = ?";
+        let comment = connection.query_row(query, [column.name], |row| row.get::<_, String>(0));
+        assert_eq!(comment.as_deref(), Ok(column.comment));
+    }
+}
+
+const OLD: Declaration = Declaration {
+    name: "rules",
+    comment: "Rules.",
+    columns: &[
+        Column::new("id", Kind::Long, "The rule."),
+        Column::new("size", Kind::Decimal(18, 9), "Points.").check("size > 0"),
+    ],
+    key: &["id"],
+    checks: &[],
+};
+
+const NEW: Declaration = Declaration {
+    columns: &[
+        Column::new("id", Kind::Long, "The rule."),
+        Column::new("size", Kind::Decimal(18, 9), "Points, not ticks.").check("size > 0"),
+        Column::new("why", Kind::Text, "The reason.").or("''").optional(),
+    ],
+    ..OLD
+};
+
+const V1: Schema = Schema { name: "rules", tables: &[OLD], migrations: &[] };
+const V2: Schema = Schema {
+    tables: &[NEW],
+    migrations: &[Migration {
+        to: 2,
+        what: "a reason for every rule",
+        statements: &["ALTER TABLE rules ADD COLUMN why VARCHAR DEFAULT ''"],
+    }],
+    ..V1
+};
+const TO_NOWHERE: Schema = Schema {
+    migrations: &[Migration {
+        to: 2,
+        what: "forgets the column",
+        statements: &["UPDATE rules SET size = size * 2"],
+    }],
+    ..V2
+};
+const BROKEN: Schema = Schema {
+    migrations: &[Migration {
+        to: 2,
+        what: "fails half-way",
+        statements: &[
+            "ALTER TABLE rules ADD COLUMN why VARCHAR DEFAULT ''",
+            "INSERT INTO rules (id, size) VALUES (1, 0)",
+        ],
+    }],
+    ..V2
+};
+
+fn rules(scratch: &Scratch) -> Vec<(i64, String)> {
+    let connection = foreign(&scratch.file());
+    let mut statement = connection.prepare("SELECT id, size::VARCHAR FROM rules").unwrap();
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+    rows.map(Result::unwrap).collect()
+}
+
+fn old() -> Scratch {
+    let scratch = Scratch::new();
+    Database::create(&scratch.file(), &V1).unwrap();
+    foreign(&scratch.file()).execute_batch("INSERT INTO rules VALUES (1, 0.1), (2, 2.5)").unwrap();
+    scratch
+}
+
+fn migrate(
+    scratch: &Scratch,
+    schema: &Schema,
+) -> Result<Option<driftless_store::schema::Migrated>, StoreError> {
+    Database::migrate(&scratch.file(), schema, Duration::ZERO)
+}
+
+/// D605: an earlier version is migrated on purpose, never on the way.
+#[test]
+fn an_earlier_version_is_migrated() {
+    let scratch = old();
+    let before = rules(&scratch);
+    let error = opened(&scratch, &V2).unwrap_err();
+    assert_eq!(error.code(), Code::D605);
+    insta::assert_snapshot!("earlier", shown(&error, &scratch));
+
+    let migrated = migrate(&scratch, &V2).unwrap().unwrap();
+    assert_eq!((migrated.from, migrated.to), (1, 2));
+    assert_eq!(migrated.steps, ["a reason for every rule"]);
+    opened(&scratch, &V2).unwrap();
+    assert_eq!(rules(&scratch), before);
+    assert!(migrate(&scratch, &V2).unwrap().is_none(), "there is nothing left to do");
+
+    // The backup is the file as it was.
+    assert_eq!(backups(&scratch.file()).unwrap(), std::slice::from_ref(&migrated.backup));
+    assert_eq!(migrated.backup.version, 1);
+    Database::open(&migrated.backup.path, &V1, Access::Read, Duration::ZERO).unwrap();
+    // The file as it is says what its columns mean today.
+    let comment = "SELECT comment FROM duckdb_columns() WHERE column_name = 'size'";
+    let told = foreign(&scratch.file()).query_row(comment, [], |row| row.get::<_, String>(0));
+    assert_eq!(told.as_deref(), Ok("Points, not ticks."));
+}
+
+/// A migration that fails, or does not lead to what is declared, has not happened.
+#[test]
+fn a_migration_is_whole_or_nothing() {
+    for (schema, code) in [(TO_NOWHERE, Code::D601), (BROKEN, Code::D606)] {
+        let scratch = old();
+        let before = rules(&scratch);
+        let error = migrate(&scratch, &schema).unwrap_err();
+        assert_eq!(error.code(), code, "{error}");
+        opened(&scratch, &V1).unwrap();
+        assert_eq!(rules(&scratch), before);
+        assert_eq!(backups(&scratch.file()).unwrap().len(), 1, "the backup is there all the same");
+        migrate(&scratch, &V2).unwrap();
+        opened(&scratch, &V2).unwrap();
+    }
+}
+
+/// I27: what a whole strategy has is no column of a day or a trade.
+#[test]
+fn metrics_of_a_strategy_are_no_columns_of_a_day() {
+    const DAYS: Declaration = Declaration {
+        name: "daily_features",
+        columns: &[
+            Column::new("id", Kind::Long, "The day."),
+            Column::new("orb_1000_realized_expectancy", Kind::Decimal(18, 9), "Always NULL."),
+        ],
+        ..OLD
+    };
+    const WAREHOUSE: Schema = Schema { name: "warehouse", tables: &[DAYS], migrations: &[] };
+    let scratch = Scratch::new();
+    let error = Database::create(&scratch.file(), &WAREHOUSE).unwrap_err();
+    assert_eq!(error.code(), Code::D601);
+    insta::assert_snapshot!("misplaced", shown(&error, &scratch));
+    assert_eq!(scratch.names(), Vec::<String>::new(), "nothing is left behind");
+}
