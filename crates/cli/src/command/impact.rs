@@ -83,6 +83,11 @@ fn accepted(desk: &Desk, instruments: Option<Digest>) -> Result<Option<Specs>> {
 }
 
 fn instruments(impact: &mut Impact, before: Option<&Specs>, specs: &Specs) {
+    if before.is_none() {
+        let unknown =
+            "the last commit does not hold what was accepted: every instrument counts as changed";
+        impact.changes.push(unknown.into());
+    }
     let mut costed = false;
     for now in &specs.production {
         let symbol = now.symbol();
@@ -166,7 +171,7 @@ fn setups(impact: &mut Impact, before: Option<&Specs>, specs: &Specs) {
 
 /// `MGC commission_rt_usd: 2.4 → 2.5`; the whole record where nothing is known of before.
 fn changes(symbol: &str, old: Option<&canonical::Record>, new: &canonical::Record) -> Vec<String> {
-    let Some(old) = old else { return vec![format!("{symbol}: not in the accepted specs")] };
+    let Some(old) = old else { return vec![format!("{symbol}: nothing to compare with")] };
     let (old, new) = (old.fields(), new.fields());
     let keys: BTreeSet<&str> = old.iter().chain(&new).map(|(key, _)| *key).collect();
     let value = |fields: &[(&str, &str)], key: &str| {

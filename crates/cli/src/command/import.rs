@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use driftless_model::load::{Mapping, Specs, mapping, name};
+use driftless_model::load::{Mapping, Specs, judge, mapping, name, snapshot};
 use driftless_model::record;
-use driftless_model::report::Text;
+use driftless_model::report::{Severity, Text};
 use driftless_model::setup::Setup;
-use driftless_store::setups::{Refused, ValidatedSetups};
+use driftless_store::setups::{Mapped, Refused, ValidatedSetups};
 use serde_json::{Value, json};
 
 use crate::args::Import;
@@ -22,7 +22,7 @@ pub(super) fn run(desk: &Desk, options: &Import) -> Result<Outcome> {
     let through = through(options, &specs)?;
     let theirs = ValidatedSetups::at(&options.file).waiting(options.wait.time);
     let failed = |error| desk.table_failed(&error);
-    let mapped = theirs.map(&through).map_err(failed)?;
+    let mapped = judged(theirs.map(&through).map_err(failed)?, &specs);
     let ours = desk.table(&specs.policy, options.wait.time);
     let here = ours.read().map_err(failed)?.rows;
     let key = |row: &Setup| record::identity(row).text();
@@ -103,6 +103,32 @@ pub(super) fn run(desk: &Desk, options: &Import) -> Result<Outcome> {
         .with("rows", list)
         .with("refused", refused)
         .with("written", changes))
+}
+
+/// Rows that break a rule of the specs cannot be trusted either: a filter that looks ahead, an
+/// instrument that is blocked.
+fn judged(mapped: Mapped, specs: &Specs) -> Mapped {
+    let text = Arc::new(Text::new("the table", snapshot::render(&mapped.rows)));
+    let (Some(placed), _) = snapshot::rows(&text) else { return mapped };
+    let mut reasons: Vec<Vec<String>> = placed.iter().map(|_| Vec::new()).collect();
+    let found = judge(&placed, specs);
+    for finding in found.iter().filter(|finding| finding.severity == Severity::Error) {
+        let at = finding.place.as_ref().map_or(0, |place| place.bytes.start);
+        // Blocks stand one after the other; a finding belongs to the last that begins before it.
+        let row = placed.partition_point(|row| row.place.bytes.start <= at).saturating_sub(1);
+        if let Some(reasons) = reasons.get_mut(row) {
+            reasons.push(format!("{}: {}", finding.code, finding.message));
+        }
+    }
+    let mut judged = Mapped { rows: Vec::new(), refused: mapped.refused };
+    for (row, reasons) in placed.into_iter().zip(reasons) {
+        if reasons.is_empty() {
+            judged.rows.push(row.value);
+        } else {
+            judged.refused.push(Refused { row: row.identity().to_string(), reasons });
+        }
+    }
+    judged
 }
 
 /// The mapping that was named, or that of the specs, or the table as we have it ourselves.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io::Read;
 use std::sync::Arc;
 
+use driftless_model::code::Code;
 use driftless_model::load::{Placed, Specs, canonical, judge, name, snapshot};
 use driftless_model::report::{Finding, Severity, Text};
 use driftless_model::setup::{Setup, Status};
@@ -149,7 +150,8 @@ fn add(desk: &Desk, new: &NewSetup) -> Result<Outcome> {
     let (errors, warnings): (Vec<Finding>, Vec<Finding>) =
         found.into_iter().partition(|finding| finding.severity == Severity::Error);
     if !errors.is_empty() {
-        let help = "correct what is shown above; nothing was written";
+        let help =
+            "correct what is shown above, where `win_rate` is `--win-rate`; nothing was written";
         return Err(Failure::unable("the row breaks rules", help).findings(errors));
     }
     if rows.is_empty() {
@@ -158,6 +160,17 @@ fn add(desk: &Desk, new: &NewSetup) -> Result<Outcome> {
     }
     let failed = |error| desk.table_failed(&error);
     let edit = desk.table(&specs.policy, new.wait.time).edit().map_err(failed)?;
+    let there = edit.rows().map_err(failed)?.rows;
+    let twice = rows.iter().filter(|row| there.iter().any(|one| one.identity() == row.identity()));
+    let twice: Vec<String> = twice.map(|row| row.identity().to_string()).collect();
+    if !twice.is_empty() {
+        let failure = Failure::unable(
+            format!("the table has {} of these setups already", twice.len()),
+            "let them differ in a parameter that changes a trade; nothing was written",
+        );
+        let failure = failure.coded(Code::D606);
+        return Err(twice.into_iter().fold(failure, |failure, row| failure.note(row)));
+    }
     for row in &rows {
         edit.insert(row).map_err(failed)?;
     }
@@ -200,50 +213,53 @@ fn head() -> String {
 /// own length and scan end, the next open, one close of one-minute bars.
 fn row_text(new: &NewSetup, specs: &Specs) -> Result<String> {
     let range = new.orb_time.as_ref().and_then(|name| specs.calendar.range(name));
-    let quoted = |text: &str| toml_edit::Value::from(text).to_string();
+    if let (Some(name), None) = (&new.orb_time, range) {
+        let names: Vec<&str> = specs.ranges.iter().map(|range| &*range.name).collect();
+        return Err(Failure::unable(
+            format!("the calendar has no opening range `{}`", page::plain(name)),
+            format!("write one of {}", names.join(", ")),
+        ));
+    }
     let mut lines = head() + "\n[[setup]]\n";
-    let mut line = |key: &str, value: Option<String>| {
+    let mut text = |key: &str, value: Option<&str>| {
         if let Some(value) = value {
-            lines.push_str(&format!("{key} = {value}\n"));
+            lines.push_str(&format!("{key} = {}\n", toml_edit::Value::from(value)));
         }
     };
-    let text = |value: &Option<String>| value.as_deref().map(quoted);
-    let figure = |value: &Option<String>| value.clone();
-    line("instrument", text(&new.instrument));
-    line("orb_time", text(&new.orb_time));
+    text("instrument", new.instrument.as_deref());
+    text("orb_time", new.orb_time.as_deref());
+    text("sl_mode", new.sl_mode.as_deref());
+    text("entry_rule", Some(&new.entry_rule));
+    let end = range.map(|range| range.scan_end.to_string());
+    text("scan_end", new.scan_end.as_deref().or(end.as_deref()));
+    text("filter", new.filter.as_deref());
+    text("status", Some(new.status.name()));
+    text("reason", new.reason.as_deref());
+    text("notes", new.notes.as_deref());
+    text("evidence", new.legacy.then_some("legacy"));
     let minutes = range.map(|range| range.minutes.to_string());
-    line("orb_minutes", figure(&new.orb_minutes).or(minutes));
-    line("rr", figure(&new.rr));
-    line("sl_mode", text(&new.sl_mode));
-    line("entry_rule", Some(quoted(&new.entry_rule)));
-    line("entry_through_ticks", figure(&new.entry_through_ticks));
-    line("confirm_closes", Some(new.confirm_closes.clone()));
-    line("bar_minutes", Some(new.bar_minutes.clone()));
-    let end = range.map(|range| quoted(&range.scan_end.to_string()));
-    line("scan_end", text(&new.scan_end).or(end));
-    line("target_cap_points", figure(&new.target_cap_points));
-    line("max_stop_points", figure(&new.max_stop_points));
-    line("filter", text(&new.filter));
-    line("status", Some(quoted(new.status.name())));
-    line("reason", text(&new.reason));
-    line("notes", text(&new.notes));
     for (key, value) in [
-        ("sample_size", &new.sample_size),
-        ("win_rate", &new.win_rate),
-        ("avg_win_r", &new.avg_win_r),
-        ("avg_loss_r", &new.avg_loss_r),
-        ("expected_r", &new.expected_r),
-        ("realized_expectancy", &new.realized_expectancy),
+        ("orb_minutes", new.orb_minutes.as_ref().or(minutes.as_ref())),
+        ("rr", new.rr.as_ref()),
+        ("entry_through_ticks", new.entry_through_ticks.as_ref()),
+        ("confirm_closes", Some(&new.confirm_closes)),
+        ("bar_minutes", Some(&new.bar_minutes)),
+        ("target_cap_points", new.target_cap_points.as_ref()),
+        ("max_stop_points", new.max_stop_points.as_ref()),
+        ("sample_size", new.sample_size.as_ref()),
+        ("win_rate", new.win_rate.as_ref()),
+        ("avg_win_r", new.avg_win_r.as_ref()),
+        ("avg_loss_r", new.avg_loss_r.as_ref()),
+        ("expected_r", new.expected_r.as_ref()),
+        ("realized_expectancy", new.realized_expectancy.as_ref()),
     ] {
-        line(key, figure(value));
-    }
-    if new.legacy {
-        line("evidence", Some(quoted("legacy")));
-    }
-    // A figure that smuggles another line in would not be the row that was asked for.
-    let figures = [&new.rr, &new.orb_minutes, &new.sample_size, &new.win_rate, &new.expected_r];
-    if figures.iter().any(|value| value.as_ref().is_some_and(|text| text.contains('\n'))) {
-        return Err(Failure::unable("a figure has a line break in it", "write one figure"));
+        let Some(value) = value else { continue };
+        // Anything else could be another line of the row.
+        if !value.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-')) {
+            let message = format!("`{}` is no figure for `{key}`", page::plain(value));
+            return Err(Failure::unable(message, "write a decimal such as `1.5`"));
+        }
+        lines.push_str(&format!("{key} = {value}\n"));
     }
     Ok(lines)
 }

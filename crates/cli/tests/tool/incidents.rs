@@ -30,6 +30,7 @@ fn i02_two_setups_on_one_range_coexist_and_the_same_one_twice_is_refused() {
 #[test]
 fn i05_figures_of_other_costs_are_stale_and_the_way_out_is_open() {
     let desk = Desk::new();
+    desk.git(&["init", "-q", "."]);
     let row = "[[setup]]\ninstrument = \"MGC\"\norb_time = \"1000\"\norb_minutes = 5\nrr = 3\n\
                sl_mode = \"half\"\nentry_rule = \"next_open\"\nconfirm_closes = 1\nbar_minutes = 1\n\
                scan_end = \"09:00\"\nstatus = \"active\"\nsample_size = 100\nwin_rate = 0.5\n\
@@ -48,9 +49,14 @@ fn i05_figures_of_other_costs_are_stale_and_the_way_out_is_open() {
     desk.run(&["sync"]).assert(0);
     desk.run(&["accept", "setups"]).assert(0);
     desk.run(&["check"]).assert(0);
+    desk.git(&["add", "specs"]);
+    assert!(desk.git(&["commit", "-q", "-m", "specs"]).status.success());
     desk.edit(MGC, "= 2.40", "= 2.41");
     desk.run(&["check"]).assert(2).says("D401").says("not accepted: instruments");
-    desk.run(&["impact"]).assert(2).says("MGC_1000_RR3_HALF").says("commission");
+    desk.run(&["impact"])
+        .assert(2)
+        .says("MGC_1000_RR3_HALF")
+        .says("MGC commission_rt_usd: 2.4 → 2.41");
     desk.run(&["accept", "instruments"]).assert(0).says("1 setup measured under other costs");
     desk.run(&["check"]).assert(2).says("D401");
     desk.edit(MGC, "= 2.41", "= 2.40");
