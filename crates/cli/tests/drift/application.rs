@@ -117,6 +117,8 @@ impl Application {
     pub(crate) fn tool(&self, arguments: &[&str]) -> Run {
         let mut tool = Command::new(env!("CARGO_BIN_EXE_driftless"));
         tool.current_dir(&self.root).args(arguments);
+        // The scratch folder may lie in the repository of the workspace under test.
+        tool.env("GIT_CEILING_DIRECTORIES", self.root.parent().unwrap());
         Run::new(&clean(&mut tool).output().unwrap())
     }
 

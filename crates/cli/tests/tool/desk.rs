@@ -25,15 +25,23 @@ pub(crate) struct Desk {
 }
 
 impl Desk {
-    /// A copy of the shipped specs, without a database. The folder's name asks for quoting.
-    pub(crate) fn specs_only() -> Self {
+    /// An empty folder. Its name asks for quoting.
+    pub(crate) fn empty() -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("a désk 'quoted' {}-{number}", std::process::id());
-        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let name = format!("driftless désk 'quoted' {}-{number}", std::process::id());
+        // Below the target folder it would stand in this workspace and in its repository.
+        let root = std::env::temp_dir().canonicalize().unwrap().join(name);
         let _ = fs::remove_dir_all(&root);
-        copy(&shipped(), &root.join("specs"));
+        fs::create_dir_all(&root).unwrap();
         Self { root }
+    }
+
+    /// A copy of the shipped specs, without a database.
+    pub(crate) fn specs_only() -> Self {
+        let desk = Self::empty();
+        copy(&shipped(), &desk.path("specs"));
+        desk
     }
 
     /// The same with a database of the same rows, verified.
@@ -72,6 +80,7 @@ impl Desk {
         let mut command = Command::new(env!("CARGO_BIN_EXE_driftless"));
         command.current_dir(&self.root).args(arguments).env("COLUMNS", "100");
         command.env_remove("DRIFTLESS_SPECS").env_remove("CARGO_TARGET_DIR");
+        command.env("GIT_CEILING_DIRECTORIES", self.root.parent().unwrap());
         command
     }
 
@@ -100,7 +109,7 @@ impl Desk {
 
 impl Drop for Desk {
     fn drop(&mut self) {
-        // What a crashed test leaves behind is in the target folder and harmless.
+        // What a crashed test leaves behind is in the system's folder for such things.
         let _ = fs::remove_dir_all(&self.root);
     }
 }
