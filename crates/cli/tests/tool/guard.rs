@@ -1,7 +1,5 @@
 //! The guard outside cargo: scans, coverage, the commit hook.
 
-use std::time::Instant;
-
 use crate::desk::Desk;
 
 /// A package that depends on the constants. Nothing is built, so nothing needs to be there.
@@ -105,29 +103,4 @@ fn another_hook_is_not_replaced() {
     desk.run(&["hook", "install"]).assert(1).says("is another hook");
     desk.run(&["hook", "install", "--force"]).assert(0);
     assert!(desk.read(".git/hooks/pre-commit").contains("hook run"));
-}
-
-/// Prints what the hook takes on fifty thousand lines; `docs/benchmarks.md` quotes it.
-#[test]
-fn a_repository_of_fifty_thousand_lines() {
-    let desk = Desk::specs_only();
-    desk.git(&["init", "-q", "."]);
-    let mut main = String::from(SOUND);
-    for module in 0..100 {
-        main.push_str(&format!("mod m{module};\n"));
-        let body = "pub fn work(a: i64, b: i64) -> i64 {\n    let sum = a + b;\n    sum * 2\n}\n\n"
-            .repeat(100)
-            .replace("pub fn work", &format!("pub fn work{module}_N"));
-        let mut text = String::new();
-        for (at, line) in body.lines().enumerate() {
-            text.push_str(&line.replace("_N", &format!("_{at}")));
-            text.push('\n');
-        }
-        desk.write(&format!("src/m{module}.rs"), text);
-    }
-    package(&desk, "app", &main);
-    desk.git(&["add", "."]);
-    let start = Instant::now();
-    let run = desk.run(&["hook", "run"]).assert(0).says("1 target");
-    println!("hook on 50,000 lines: {:?} ({})", start.elapsed(), run.out.trim());
 }
