@@ -3,11 +3,14 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use driftless_codegen::catalogue;
 use driftless_model::catalogue::Catalogue;
 use driftless_model::code::{Code, Rule};
+use driftless_model::difference::Change;
 use driftless_model::load::{Specs, canonical};
+use driftless_model::setup::Setup;
 use serde_json::{Value, json};
 
 use crate::args::Explain;
@@ -16,6 +19,7 @@ use crate::failure::{Failure, Result};
 use crate::guarded::shown;
 use crate::outcome::{Outcome, Verdict};
 use crate::page::{self, Tone};
+use crate::table::{Compared, compare};
 use crate::workspace::Workspace;
 
 pub(super) fn run(desk: impl Fn() -> Result<Desk>, options: &Explain) -> Result<Outcome> {
@@ -64,7 +68,7 @@ fn constant(desk: &Desk, what: &str) -> Result<Outcome> {
     let specs = desk.readable()?;
     let catalogue = catalogue(&specs);
     let name = what.rsplit("::").next().unwrap_or(what);
-    let found = setup(&specs, name)
+    let found = setup(desk, &specs, name)
         .or_else(|| instrument(&specs, &catalogue, name))
         .or_else(|| clock(&catalogue, name));
     let Some(found) = found else { return Err(unknown(&specs, &catalogue, name)) };
@@ -91,7 +95,7 @@ fn constant(desk: &Desk, what: &str) -> Result<Outcome> {
         .with("users", users))
 }
 
-fn setup(specs: &Specs, name: &str) -> Option<Constant> {
+fn setup(desk: &Desk, specs: &Specs, name: &str) -> Option<Constant> {
     let at = specs.names.iter().position(|known| known == name)?;
     let row = specs.setups.get(at)?;
     let record = canonical::setup(row);
@@ -119,7 +123,30 @@ fn setup(specs: &Specs, name: &str) -> Option<Constant> {
             measured.validated_at
         ),
     });
+    about.push(in_table(desk, specs, row));
     Some(Constant { path: format!("setups::{name}"), rows, about })
+}
+
+/// What the table says about a row of the snapshot.
+fn in_table(desk: &Desk, specs: &Specs, row: &Setup) -> String {
+    match compare(desk, &specs.policy, std::slice::from_ref(row), Duration::ZERO) {
+        Compared::NotAsked(why) => format!("in the table: {why}"),
+        Compared::Untold(finding) => format!("in the table: {}: {}", finding.code, finding.message),
+        Compared::Same(_) => "in the table: the same row".into(),
+        Compared::Differs(_, found) => {
+            let own = row.identity().to_string();
+            match found.iter().find(|difference| difference.row == own) {
+                None => "in the table: the same row".into(),
+                Some(difference) => match &difference.change {
+                    Change::Changed(fields) => {
+                        let fields: Vec<String> = fields.iter().map(ToString::to_string).collect();
+                        format!("in the table: {}", page::plain(&fields.join(", ")))
+                    }
+                    Change::Added | Change::Removed => "in the table: no such row".into(),
+                },
+            }
+        }
+    }
 }
 
 fn instrument(specs: &Specs, catalogue: &Catalogue, name: &str) -> Option<Constant> {

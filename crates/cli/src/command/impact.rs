@@ -2,20 +2,23 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::time::Duration;
 
+use driftless_model::difference::Difference;
 use driftless_model::digest::Digest;
 use driftless_model::load::{self, Specs, canonical};
-use driftless_model::setup::{Evidence, Status};
+use driftless_model::setup::{Evidence, Setup, Status};
 use serde_json::{Value, json};
 
 use crate::args::Authority;
 use crate::command::accept::{pending, together};
 use crate::command::explain::users;
 use crate::desk::Desk;
-use crate::failure::Result;
+use crate::failure::{Failure, Result};
 use crate::git::Git;
 use crate::outcome::{Outcome, Verdict};
 use crate::page::{self, Tone, count};
+use crate::table::{Compared, compare};
 
 /// Columns that are counted with an instrument's costs, by table.
 const COSTED: &[(&str, &str)] = &[
@@ -49,8 +52,9 @@ pub(super) fn run(desk: &Desk) -> Result<Outcome> {
     let loaded = desk.load();
     let specs = desk.readable()?;
     let pending = pending(loaded.accepted.as_ref(), &specs.digests);
-    if pending.is_empty() {
-        let page = "nothing pending: the specs are as accepted";
+    let moved = moved(desk, &specs)?;
+    if pending.is_empty() && moved.is_empty() {
+        let page = "nothing pending: the specs are as accepted, the table as its snapshot";
         return Ok(Outcome::new(Verdict::Same, page).with("pending", json!([])));
     }
     let before = accepted(desk, loaded.accepted.as_ref().map(|digests| digests.instruments))?;
@@ -62,12 +66,40 @@ pub(super) fn run(desk: &Desk) -> Result<Outcome> {
             Authority::Setups => setups(&mut impact, before.as_ref(), &specs),
         }
     }
+    table(&mut impact, &specs, &moved);
     for constant in &impact.constants {
         let name = constant.rsplit("::").next().unwrap_or(constant);
         impact.users.extend(users(name)?);
     }
-    steps(&mut impact, &pending);
-    Ok(outcome(&impact, &pending))
+    steps(&mut impact, &pending, !moved.is_empty());
+    let mut names: Vec<&str> = pending.iter().map(|one| one.name()).collect();
+    if !moved.is_empty() {
+        names.push("table");
+    }
+    Ok(outcome(&impact, names))
+}
+
+/// What changed in the table since it was last synced; nothing where there is no table to look at.
+fn moved(desk: &Desk, specs: &Specs) -> Result<Vec<Difference>> {
+    let rows: Vec<Setup> = specs.setups.iter().map(|row| row.value.clone()).collect();
+    match compare(desk, &specs.policy, &rows, Duration::ZERO) {
+        Compared::NotAsked(_) | Compared::Same(_) => Ok(Vec::new()),
+        Compared::Differs(_, found) => Ok(found),
+        Compared::Untold(finding) => {
+            let message = "the table cannot be compared with its snapshot";
+            Err(Failure::unable(message, finding.help.clone()).findings(vec![finding]))
+        }
+    }
+}
+
+/// Rows of the table that the next `sync` brings.
+fn table(impact: &mut Impact, specs: &Specs, moved: &[Difference]) {
+    for difference in moved {
+        impact.changes.extend(difference.to_string().lines().map(str::to_owned));
+        let named = specs.setups.iter().zip(&specs.names);
+        let named = named.filter(|(row, _)| row.identity().to_string() == difference.row);
+        impact.constants.extend(named.map(|(_, name)| format!("setups::{name}")));
+    }
 }
 
 /// The specs of the last commit, where they are the ones that were accepted.
@@ -185,7 +217,7 @@ fn changes(symbol: &str, old: Option<&canonical::Record>, new: &canonical::Recor
         .collect()
 }
 
-fn steps(impact: &mut Impact, pending: &[Authority]) {
+fn steps(impact: &mut Impact, pending: &[Authority], moved: bool) {
     let mut steps = Vec::new();
     if let Some(both) = together(pending) {
         steps.push(format!("first: {}", both.page().lines().last().unwrap_or_default().trim()));
@@ -201,6 +233,8 @@ fn steps(impact: &mut Impact, pending: &[Authority]) {
             "validate {} again and promote",
             if impact.stale.len() == 1 { "the stale setup" } else { "the stale setups" }
         ));
+    }
+    if moved || !impact.stale.is_empty() {
         steps.push("driftless sync".into());
         steps.push("driftless accept setups".into());
     }
@@ -208,8 +242,7 @@ fn steps(impact: &mut Impact, pending: &[Authority]) {
     impact.steps = steps;
 }
 
-fn outcome(impact: &Impact, pending: &[Authority]) -> Outcome {
-    let names: Vec<&str> = pending.iter().map(|one| one.name()).collect();
+fn outcome(impact: &Impact, names: Vec<&str>) -> Outcome {
     let mut text = format!("{}\n", Tone::Title.on(&format!("pending: {}", names.join(", "))));
     let mut section = |title: String, lines: Vec<String>| {
         if !lines.is_empty() {

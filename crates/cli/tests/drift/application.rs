@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The workspace under test.
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
@@ -21,10 +22,14 @@ pub(crate) const DATABASE: &str = "data/authority/authority.duckdb";
 pub(crate) const SNAPSHOT: &str = "specs/validated_setups.toml";
 pub(crate) const MGC: &str = "specs/instruments/mgc.toml";
 
+/// Applications share a target folder, so that what they depend on is built once.
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+
 pub(crate) struct Application {
     root: PathBuf,
     /// The database and the specs as they were when everything was sound.
     kept: PathBuf,
+    _alone: MutexGuard<'static, ()>,
 }
 
 /// What a command came to.
@@ -53,12 +58,13 @@ impl Run {
 impl Application {
     /// An application whose database says what its specs say.
     pub(crate) fn new() -> Self {
+        let alone = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("drift");
         let (root, kept) = (folder.join("a désk's app"), folder.join("kept"));
         for folder in [&root, &kept] {
             let _ = fs::remove_dir_all(folder);
         }
-        let app = Self { root, kept };
+        let app = Self { root, kept, _alone: alone };
         copy(&Path::new(ROOT).join("specs"), &app.path("specs"));
         let manifest = format!(
             "[package]\nname = \"app\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
@@ -123,12 +129,17 @@ impl Application {
     }
 
     pub(crate) fn build(&self) -> Run {
+        Run::new(&self.cargo().output().unwrap())
+    }
+
+    /// `cargo check`, not yet run.
+    pub(crate) fn cargo(&self) -> Command {
         let mut cargo = Command::new("cargo");
         cargo.current_dir(&self.root).args(["check", "--offline"]);
         clean(&mut cargo);
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("drift/target");
         cargo.env("CARGO_TARGET_DIR", target).env("CARGO_PROFILE_DEV_DEBUG", "0");
-        Run::new(&cargo.output().unwrap())
+        cargo
     }
 
     pub(crate) fn assert_sound(&self, when: &str) {

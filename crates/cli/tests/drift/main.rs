@@ -33,6 +33,23 @@ fn every_drift_stops_where_the_table_says() {
     }
 }
 
+/// Whoever writes specs holds them; a build that begins meanwhile reads what is there afterwards.
+#[test]
+fn a_build_waits_for_whoever_writes_specs() {
+    let app = Application::new();
+    app.assert_sound("at the start");
+    let writing = std::fs::File::open(app.path("specs/driftless.toml")).unwrap();
+    writing.lock().unwrap();
+    app.edit(application::MGC, "= 10.00", "= 1.00");
+    let mut build = app.cargo();
+    let mut build = build.stderr(std::process::Stdio::null()).spawn().unwrap();
+    std::thread::sleep(std::time::Duration::from_secs(3));
+    assert_eq!(build.try_wait().unwrap(), None, "the build did not wait");
+    app.edit(application::MGC, "= 1.00\n\n", "= 10.00\n\n");
+    writing.unlock().unwrap();
+    assert!(build.wait().unwrap().success(), "the build read half of a change");
+}
+
 /// The table of the book is the table of the test.
 #[test]
 fn the_book_has_the_same_table() {
