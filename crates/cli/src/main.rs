@@ -31,7 +31,6 @@ mod workspace;
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
 use clap::error::ErrorKind as Usage;
 
 use args::Args;

@@ -77,11 +77,18 @@ fn rows_are_judged_as_a_build_judges_them() {
     for (from, to, code) in [
         ("orb_time = \"1100\"", "orb_time = \"1115\"", Code::D114),
         ("win_rate = 0.153", "win_rate = 0.253", Code::D403),
-        ("orb_minutes = 5\nrr = 8", "orb_minutes = 5\nfilter = \"london.range > 5 points if missing reject\"\nrr = 8", Code::D402),
+        (
+            "orb_minutes = 5\nrr = 8",
+            "orb_minutes = 5\nfilter = \"london.range > 5 points if missing reject\"\nrr = 8",
+            Code::D402,
+        ),
     ] {
         assert_eq!(snapshot.matches(from).count(), 1, "{from}");
         let broken = judged(&snapshot.replace(from, to));
-        assert!(broken.contains(&code) && !shipped.contains(&code) || code == Code::D403, "{broken:?}");
+        assert!(
+            broken.contains(&code) && !shipped.contains(&code) || code == Code::D403,
+            "{broken:?}"
+        );
         assert!(broken.len() > shipped.len(), "{from}: {broken:?}");
     }
 }

@@ -2,15 +2,13 @@
 
 use std::path::Path;
 
-use clap::CommandFactory;
-
-use crate::args::Args;
+use crate::args::command;
 use crate::failure::{Failure, Result};
 use crate::outcome::{Outcome, Verdict};
 
 pub(super) fn completions(shell: clap_complete::Shell) -> Outcome {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Args::command(), "driftless", &mut script);
+    clap_complete::generate(shell, &mut command(), "driftless", &mut script);
     let script = String::from_utf8_lossy(&script).into_owned();
     Outcome::new(Verdict::Same, script.as_str())
         .with("shell", shell.to_string())
@@ -19,7 +17,7 @@ pub(super) fn completions(shell: clap_complete::Shell) -> Outcome {
 
 pub(super) fn pages(folder: &Path) -> Result<Outcome> {
     let fail = |error| Failure::file("write", &folder.display().to_string(), &error);
-    clap_mangen::generate_to(Args::command(), folder).map_err(fail)?;
+    clap_mangen::generate_to(command(), folder).map_err(fail)?;
     let mut names: Vec<String> = std::fs::read_dir(folder)
         .map_err(fail)?
         .flatten()
