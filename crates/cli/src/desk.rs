@@ -61,7 +61,8 @@ impl Desk {
         ))
     }
 
-    fn at(specs: PathBuf, told_by: &str) -> Self {
+    /// By a folder of specs.
+    pub(crate) fn at(specs: PathBuf, told_by: &str) -> Self {
         let root = specs.parent().map_or_else(|| specs.clone(), Path::to_owned);
         Self { root, specs, told_by: told_by.into() }
     }

@@ -16,7 +16,7 @@ use crate::failure::{Failure, Result};
 use crate::outcome::{Outcome, Verdict};
 
 /// The lock's file name.
-const LOCK: &str = "driftless.lock";
+pub(super) const LOCK: &str = "driftless.lock";
 
 /// What a new lock begins with.
 const HEADER: &str = "\

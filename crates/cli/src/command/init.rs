@@ -8,8 +8,9 @@ use driftless_model::setup::Setup;
 use driftless_store::setups::ValidatedSetups;
 
 use crate::args::Init;
+use crate::command::accept::LOCK;
 use crate::command::hook;
-use crate::desk::here;
+use crate::desk::{Desk, here};
 use crate::failure::{Failure, Result};
 use crate::git::Git;
 use crate::outcome::{Outcome, Verdict};
@@ -20,6 +21,9 @@ const CALENDAR: &str = include_str!("../../../../specs/calendar.toml");
 
 /// What is in `data/authority/` belongs to one machine; the folder itself is committed.
 const IGNORE: &str = include_str!("../../../../data/authority/.gitignore");
+
+/// Keeps the folder of instruments in the repository while it is empty.
+const KEEP: &str = "specs/instruments/.gitkeep";
 
 /// One thing to make.
 struct File {
@@ -32,6 +36,7 @@ pub(super) fn run(options: &Init) -> Result<Outcome> {
     let name = name(&root, options.name.as_deref())?;
     let (new, there): (Vec<File>, Vec<File>) = files(&name)
         .into_iter()
+        .filter(|file| file.path != KEEP || !instruments(&root))
         .partition(|file| fs::symlink_metadata(root.join(file.path)).is_err());
     let git = Git::above(existing(&root));
     let hook = git.as_ref().filter(|git| {
@@ -57,7 +62,8 @@ pub(super) fn run(options: &Init) -> Result<Outcome> {
         page.push_str(&format!("made     {}\n", file.path));
     }
     let table = ValidatedSetups::at(root.join(Database::PATH));
-    if !table.exists() {
+    let empty = !table.exists();
+    if empty {
         table.create().map_err(|error| {
             Failure::unable(format!("the database: {}", error.message()), error.advice())
         })?;
@@ -67,14 +73,33 @@ pub(super) fn run(options: &Init) -> Result<Outcome> {
         hook::install(git, false)?;
         page.push_str("made     the commit hook\n");
     }
-    page.push_str(
-        "\nnext, in this order\n  \
-         driftless instrument add SYMBOL                 contract and costs of what is traded\n  \
-         driftless accept instruments calendar setups    the first lock\n  \
-         driftless doctor                                what is where\n",
-    );
+    page.push_str(&next(&root, empty));
     let made: Vec<&str> = new.iter().map(|file| file.path).collect();
     Ok(Outcome::new(Verdict::Same, page).with("made", made).with("hook", hook.is_some()))
+}
+
+/// What is still missing, in the order in which to add it.
+fn next(root: &Path, empty: bool) -> String {
+    let desk = Desk::at(root.join("specs"), "`init`");
+    let rows = desk.snapshot_rows().is_some_and(|rows| !rows.is_empty());
+    let steps = [
+        (!instruments(root), "instrument add SYMBOL", "contract and costs of what is traded"),
+        (empty && rows, "setup add --file specs/validated_setups.toml", "the snapshot's rows"),
+        (empty && rows, "check", "compares them, and stamps the database"),
+        (!desk.specs.join(LOCK).exists(), "accept instruments calendar setups", "the first lock"),
+        (true, "doctor", "what is where"),
+    ];
+    let mut text = String::from("\nnext, in this order\n");
+    for (_, command, why) in steps.iter().filter(|(due, ..)| *due) {
+        text.push_str(&format!("  driftless {command:<45} {why}\n"));
+    }
+    text
+}
+
+/// Whether an instrument is there already.
+fn instruments(root: &Path) -> bool {
+    let files = fs::read_dir(root.join("specs/instruments")).into_iter().flatten().flatten();
+    files.into_iter().any(|file| file.path().extension().is_some_and(|name| name == "toml"))
 }
 
 /// The nearest folder above a path that is there.
@@ -104,7 +129,7 @@ fn files(name: &str) -> Vec<File> {
         file("specs/driftless.toml", config(name)),
         file("specs/calendar.toml", CALENDAR.into()),
         file("specs/validated_setups.toml", snapshot::render(&nobody)),
-        file("specs/instruments/.gitkeep", String::new()),
+        file(KEEP, String::new()),
         file("data/authority/.gitignore", IGNORE.into()),
     ]
 }
