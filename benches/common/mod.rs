@@ -2,6 +2,7 @@
 
 #![allow(dead_code, unreachable_pub, reason = "each benchmark uses a part of it")]
 
+pub mod application;
 pub mod folder;
 pub mod meter;
 pub mod rows;

@@ -1,4 +1,4 @@
-//! Constants that keep their name but not their type: blocked instruments, setups not traded.
+//! Constants of blocked instruments, which keep their name but not their type.
 
 use crate::expression::Expression;
 use crate::literal::text;

@@ -10,8 +10,7 @@ use crate::doc::{self, Table};
 use crate::evidence::Measurements;
 use crate::expression::Expression;
 use crate::filter::Filters;
-use crate::inactive::{Inactive, Method};
-use crate::literal::{camel, quote, write_integer};
+use crate::literal::{camel, quote, text, write_integer};
 use crate::source::Source;
 
 /// Inactive setups with a reason of their own in the compiler's message; beyond these, every
@@ -41,10 +40,8 @@ pub(crate) fn emit(source: &mut Source, specs: &Specs) {
         source.blank();
         let inactive = active(source, specs);
         let markers = (inactive <= MOST_MARKERS).then(|| markers(specs));
-        if markers.is_none() {
-            source.blank();
-            source.lines(CLASSES);
-        }
+        source.blank();
+        source.lines(INACTIVE);
         let mut place = 0;
         for (index, (setup, name)) in specs.setups.iter().zip(&specs.names).enumerate() {
             source.blank();
@@ -71,41 +68,28 @@ const IMPORTS: &str = "\
 
 use super::instruments;
 use driftless_model::__private::*;
-use driftless_model::cost::Stress;
 use driftless_model::digest::Digest;
 use driftless_model::filter::{
     Comparison, Day, Feature, Missing, Node, OrbField, SessionField, Source,
 };
-use driftless_model::formula::{FormulaError, PlannedTrade};
 use driftless_model::instrument::{Instrument, Production};
 use driftless_model::setup::{
-    ActiveSetup, CandidateSetup, EntryRule, Evidence, RejectedSetup, RetiredSetup, Setup,
-    SignalBars, SlMode, Status, TradableSetup,
+    ActiveSetup, Candidate, EntryRule, Evidence, InactiveSetup, Listed, Rejected, Retired,
+    Setup, SignalBars, SlMode, Status,
 };
-use driftless_model::unit::Points;
 ";
 
 const ACTIVE: &str = "\
 #[allow(dead_code, reason = \"a table may have no active row\")]
 const fn active(place: usize) -> ActiveSetup {
-    ACTIVE[place]
+    ActiveSetup::__generated(&LISTED[place])
 }
 ";
 
-const CLASSES: &str = "\
-#[allow(dead_code, reason = \"a table may have no candidate\")]
-const fn candidate(row: usize) -> CandidateSetup {
-    CandidateSetup::__generated(&ROWS[row])
-}
-
-#[allow(dead_code, reason = \"a table may have no retired row\")]
-const fn retired(row: usize) -> RetiredSetup {
-    RetiredSetup::__generated(&ROWS[row])
-}
-
-#[allow(dead_code, reason = \"a table may have no rejected row\")]
-const fn rejected(row: usize) -> RejectedSetup {
-    RejectedSetup::__generated(&ROWS[row])
+const INACTIVE: &str = "\
+#[allow(dead_code, reason = \"a table may have active rows alone\")]
+const fn inactive<M>(row: usize) -> InactiveSetup<M> {
+    InactiveSetup::__generated(&ROWS[row])
 }
 ";
 
@@ -126,9 +110,8 @@ fn active(source: &mut Source, specs: &Specs) -> usize {
         names.push(|out| quote(out, name));
         count += 1;
     }
-    source.doc("Every setup that may be traded, in the order of the table.");
     if count == 0 {
-        source.line("pub static ACTIVE: &[ActiveSetup] = &[];");
+        source.line("static LISTED: [Listed; 0] = [];");
     } else {
         let arguments = vec![
             Expression::atom("&ROWS"),
@@ -137,9 +120,13 @@ fn active(source: &mut Source, specs: &Specs) -> usize {
             Expression::Cells(instruments),
             Expression::Cells(names),
         ];
-        let list = Expression::call("&listed", arguments);
-        source.statement("pub static ACTIVE: &[ActiveSetup] =", &list);
+        let list = Expression::call("listed", arguments);
+        source.statement(&format!("static LISTED: [Listed; {count}] ="), &list);
     }
+    source.blank();
+    source.doc("Every setup that may be traded, in the order of the table.");
+    let handles = if count == 0 { "&[]" } else { "&handles(&LISTED)" };
+    source.statement("pub static ACTIVE: &[ActiveSetup] =", &Expression::atom(handles));
     source.blank();
     source.lines(ACTIVE);
     specs.setups.len() - count
@@ -294,15 +281,16 @@ fn inactive_handle(
     index: usize,
     marker: Option<&str>,
 ) {
-    let about = about(setup);
     let status = setup.status();
     let class = camel(status.name());
+    let handle = Expression::atom(format!("inactive({index})"));
+    source.doc(&about(setup));
     let Some(marker) = marker else {
-        source.doc(&about);
-        let handle = Expression::atom(format!("{status}({index})"));
-        source.constant(name, &format!("{class}Setup"), &handle);
+        source.constant(name, &format!("InactiveSetup<{class}>"), &handle);
         return;
     };
+    source.constant(name, &format!("InactiveSetup<{class}{marker}>"), &handle);
+    source.blank();
     let reason =
         if setup.reason().is_empty() { String::new() } else { format!(": {}", setup.reason()) };
     let state = match status {
@@ -310,27 +298,15 @@ fn inactive_handle(
         Status::Retired => "retired",
         Status::Rejected | Status::Active => "rejected",
     };
-    Inactive {
-        constant: name.into(),
-        why: format!("Why{marker}"),
-        marker: format!("{class}{marker}"),
-        doc: about,
-        message: format!("`{name}` is {state}{reason}"),
-        note: format!("{}: status = \"{status}\"", setup.line_of("status")),
-        target: "Setup",
-        row: format!("ROWS[{index}]"),
-        tradable: "TradableSetup",
-        method: "active",
-        gives: "ActiveSetup",
-        given: "ActiveSetup",
-        methods: &[Method {
-            name: "plan",
-            parameters: "&self, stop: Points, stress: Stress",
-            result: "Result<PlannedTrade, FormulaError>",
-            call: "plan(stop, stress)",
-        }],
-    }
-    .emit(source);
+    // Braces would be parameters.
+    let told = |words: &str| text(&words.replace('{', "(").replace('}', ")"));
+    source.block("driftless_model::__marker! {", "}", |source| {
+        source.doc(&format!("Why no calculation accepts [`{name}`]."));
+        source.line(&format!("{class}{marker}, Why{marker},"));
+        source.line(&format!("{},", told(&format!("`{name}` is {state}{reason}"))));
+        let note = format!("{}: status = \"{status}\"", setup.line_of("status"));
+        source.line(&told(&note));
+    });
 }
 
 /// The stems of the type names of rows: their own names, or the digests of their identities where

@@ -104,6 +104,14 @@ impl Source {
         if before + " =".len() > WIDTH {
             // Longer than rustfmt formats at all.
             self.line(&format!("pub const {name}: {kind} = {};", value.flat()));
+        } else if before + kind.len() + " =".len() > WIDTH
+            && let Some((generic, argument)) =
+                kind.strip_suffix('>').and_then(|k| k.split_once('<'))
+            && before + generic.len() + "<".len() < WIDTH
+        {
+            self.line(&format!("pub const {name}: {generic}<"));
+            self.parts(&["    ", argument, ","]);
+            self.line(&format!("> = {};", value.flat()));
         } else if before + kind.len() + " =".len() > WIDTH {
             self.line(&format!("pub const {name}:"));
             let fits = value.fits(self.margin() + format!("    {kind} = ").len());

@@ -1,10 +1,13 @@
 //! Times of day in source: constructors, pairs of an hour and a minute, texts.
 
+use core::ops::Range;
+
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{Expr, Type};
 
 use crate::fold::{Constants, fold, name_of, text_of};
 use crate::name::words;
+use crate::place;
 
 /// An hour and a minute, where they are ones.
 pub(crate) fn time(hour: i128, minute: i128) -> Option<(u8, u8)> {
@@ -101,10 +104,32 @@ pub(crate) fn made(path: &[String], args: &[&Expr], constants: &Constants) -> Op
 
 /// An hour and a minute, with nothing but zeros after them.
 pub(crate) fn pair(args: &[&Expr], constants: &Constants) -> Option<(u8, u8)> {
+    // `("asia", 9, 0)`: a name goes before.
+    let args = match args {
+        [name, rest @ ..] if text_of(name).is_some() => rest,
+        _ => args,
+    };
     let [hour, minute, rest @ ..] = args else { return None };
     let zero = |expr: &&Expr| whole(expr, constants) == Some(0);
     (rest.len() <= 3 && rest.iter().all(zero))
         .then(|| time(whole(hour, constants)?, whole(minute, constants)?))?
+}
+
+/// Hours and minutes one after the other, with a length or not: `("asia", 9, 0, 17, 0)`.
+pub(crate) fn pairs(args: &[&Expr], constants: &Constants) -> Vec<((u8, u8), Range<usize>)> {
+    let args = match args {
+        [name, rest @ ..] if text_of(name).is_some() => rest,
+        _ => args,
+    };
+    if !(3..=5).contains(&args.len()) || args.iter().any(|arg| whole(arg, constants).is_none()) {
+        return Vec::new();
+    }
+    let pair = |two: &[&Expr]| {
+        let [hour, minute] = two else { return None };
+        let time = time(whole(hour, constants)?, whole(minute, constants)?)?;
+        Some((time, place::of(hour)))
+    };
+    args.chunks(2).filter_map(pair).collect()
 }
 
 /// A date at a time is an instant, and not a time of day: whether a receiver names a date.

@@ -18,6 +18,8 @@ pub(crate) struct Facts {
     pub(crate) copies: Vec<Copy>,
     /// `use a as b`: the first segment of the path, and the new name.
     pub(crate) renames: Vec<(String, String)>,
+    /// Modules this file declares.
+    pub(crate) modules: Vec<String>,
     /// Crates whose `config!` is called here, by the name this file knows them under.
     pub(crate) doors: Vec<String>,
     /// Every number, outermost expression first.

@@ -7,6 +7,7 @@ use syn::punctuated::Punctuated;
 use syn::{BinOp, Expr, Lit, Member, Stmt, Token, Type, UnOp};
 
 use crate::number::Number;
+use crate::scope::{Before, learn};
 
 /// Constants of the same file, by name; `None` where a name has several values.
 pub(crate) type Constants = HashMap<String, Option<Number>>;
@@ -29,6 +30,11 @@ pub(crate) fn text_of(expr: &Expr) -> Option<String> {
         }
         Expr::Call(call) if call.args.len() == 1 && wraps(&call.func) => {
             call.args.first().and_then(text_of)
+        }
+        Expr::Macro(mac) if mac.mac.path.is_ident("concat") => {
+            let parser = Punctuated::<Lit, Token![,]>::parse_terminated;
+            let parts = syn::parse::Parser::parse2(parser, mac.mac.tokens.clone()).ok()?;
+            parts.iter().map(text).collect()
         }
         _ => None,
     }
@@ -110,6 +116,9 @@ pub(crate) fn name_of(ident: &syn::Ident) -> String {
     name.strip_prefix("r#").map(str::to_owned).unwrap_or(name)
 }
 
+/// Locals beyond this are a calculation, and no disguise of a number.
+const LOCALS: usize = 8;
+
 struct Folder<'c> {
     constants: &'c Constants,
 }
@@ -156,6 +165,14 @@ impl Folder<'_> {
     fn block(&self, block: &syn::Block) -> Option<Number> {
         match block.stmts.as_slice() {
             [Stmt::Expr(expr, None)] => self.fold(expr),
+            [locals @ .., Stmt::Expr(expr, None)] if locals.len() <= LOCALS => {
+                let mut own = Constants::new();
+                for stmt in locals {
+                    let Stmt::Local(local) = stmt else { return None };
+                    learn(&mut own, local, &mut Before::new());
+                }
+                fold(expr, &own)
+            }
             _ => None,
         }
     }
@@ -197,6 +214,10 @@ impl Folder<'_> {
                 let (number, second) = (self.fold(number)?, self.fold(second)?);
                 if is_fraction(&call.func) {
                     return Some(number.with(number.value.checked_div(second.value)?));
+                }
+                // `Spec::new(0.1, 10.0)` has two figures, and `Decimal128(18, 9)` is a type.
+                if !second.whole || !number.whole || is_type(&call.func) {
+                    return None;
                 }
                 let places = u32::try_from(second.value.numerator()).ok()?;
                 let power = Ratio::new(10_i128.checked_pow(places)?, 1)?;
@@ -284,6 +305,13 @@ pub(crate) fn literal(lit: &Lit) -> Option<Number> {
         Lit::Byte(byte) => Number::parse(&byte.value().to_string()),
         _ => None,
     }
+}
+
+/// Whether a call names a type: `DataType::Decimal128(18, 9)`.
+fn is_type(func: &Expr) -> bool {
+    let Expr::Path(path) = bare(func) else { return false };
+    let mut segments = path.path.segments.iter().rev().skip(1);
+    segments.next().is_some_and(|owner| owner.ident.to_string().ends_with("Type"))
 }
 
 pub(crate) fn is_fraction(func: &Expr) -> bool {

@@ -6,12 +6,14 @@ use std::rc::Rc;
 use syn::visit::Visit;
 use syn::{Expr, Member, Pat};
 
-use crate::fact::{Binding, Form, Held, Loose, Piece, Quote, Time};
+use crate::fact::{Binding, Facts, Form, Held, Loose, Piece, Quote, Time};
 use crate::fold::{fold, last_segment, name_of, text_of};
 use crate::name::{is_scenery, words};
-use crate::value::{key_of, name_of_place, values};
+use crate::number::Number;
+use crate::quote::Record;
+use crate::value::{equal_keys, key_of, name_of_place, values};
 use crate::walk::{Walk, is_filled_by, is_setter};
-use crate::{chain, clock, place, quote};
+use crate::{chain, clock, place, plain, quote};
 
 /// Names around a number that tell what it is for: a call, its type, a field.
 const NEAREST: usize = 3;
@@ -28,11 +30,18 @@ impl Walk<'_> {
     pub(crate) fn pair(&mut self, exprs: &[&Expr], bytes: Range<usize>) {
         let time = clock::pair(exprs, &self.constants);
         self.time(time, bytes, false);
+        if time.is_none() {
+            for (time, bytes) in clock::pairs(exprs, &self.constants) {
+                self.time(Some(time), bytes, false);
+            }
+        }
     }
 
     /// Notes a number where it stands alone.
     pub(crate) fn number(&mut self, held: Held) {
-        let (money, list) = (self.money, self.list);
+        let of_money = |name: &String| words(name).iter().any(|word| is_money(word));
+        let money = self.money || self.context.iter().any(of_money);
+        let list = self.list;
         let nearest = self.near.iter().rev().take(NEAREST).flat_map(|name| words(name));
         let scenery = nearest.into_iter().any(|word| is_scenery(&word));
         self.facts.numbers.push(Loose { held, money, scenery, list });
@@ -91,8 +100,8 @@ impl Walk<'_> {
                     named.extend(text_of(arg));
                 }
                 match link.name.as_str() {
-                    "hour" | "with_hour" => hour = Some(*arg),
-                    "minute" | "with_minute" => minute = Some(*arg),
+                    "hour" | "with_hour" | "replace_hour" => hour = Some(*arg),
+                    "minute" | "with_minute" | "replace_minute" => minute = Some(*arg),
                     _ => {}
                 }
                 let field = Some(link.name.clone());
@@ -107,7 +116,9 @@ impl Walk<'_> {
             let time = clock::pair(&[hour, minute], &self.constants);
             self.time(time, place::of(hour), true);
         }
-        self.under(names.to_vec(), |walk| walk.row(Form::Chain, keys, cells));
+        // `map.entry("MGC").or_insert(10.0)` is an entry, and no builder.
+        let form = if names.iter().any(|name| name == "entry") { Form::Arm } else { Form::Chain };
+        self.under(names.to_vec(), |walk| walk.row(form, keys, cells));
         names
     }
 
@@ -177,6 +188,13 @@ impl Walk<'_> {
         let args: Vec<&Expr> = call.args.iter().collect();
         self.time_of_method(call, &name, &args);
         self.arguments(&name, call.args.iter());
+        if matches!(name.as_str(), "then_some" | "then") {
+            let mut keys = Vec::new();
+            equal_keys(&call.receiver, &mut keys);
+            let held = call.args.iter().flat_map(|arg| values(arg, &self.constants));
+            let cells = held.map(|one| (None, one)).collect();
+            self.row(Form::Arm, keys, cells);
+        }
         let mut held: Vec<Held> =
             call.args.iter().flat_map(|arg| values(arg, &self.constants)).collect();
         // A builder's method takes one value, a getter by index one integer.
@@ -243,9 +261,10 @@ impl Walk<'_> {
 
     /// `Time { hour: 10, minute: 5 }`.
     pub(crate) fn hour_and_minute(&mut self, literal: &syn::ExprStruct) {
-        let field = |names: &[&str]| {
+        let field = |words: &[&str]| {
             let is = |field: &&syn::FieldValue| {
-                member(&field.member).is_some_and(|name| names.contains(&name.as_str()))
+                let name = member(&field.member).unwrap_or_default();
+                crate::name::words(&name).last().is_some_and(|last| words.contains(&last.as_str()))
             };
             literal.fields.iter().find(is).map(|field| &field.expr)
         };
@@ -262,19 +281,34 @@ impl Walk<'_> {
 
     /// What a text assigns in another language, and the rows it lists.
     pub(crate) fn entries(&mut self, piece: &Piece) {
+        let (content, start) = quote::content(piece);
+        if let Some(language) = quote::language(&content) {
+            self.other(language, plain::facts(language, &content), start);
+        }
+        self.thresholds(&content, start);
         let entries = quote::entries(piece);
-        for record in entries.records {
-            let names: Vec<String> = record.iter().map(|one| one.name.clone()).collect();
-            let mut keys = Vec::new();
+        for Record { section, entries } in entries.records {
+            let names: Vec<String> = entries.iter().map(|one| one.name.clone()).collect();
+            let mut near: Vec<String> = section.iter().map(|(name, _)| name.clone()).collect();
+            let mut keys = section;
             let mut cells = Vec::new();
-            for one in record {
+            for one in entries {
+                near.push(one.name.clone());
                 if let Some(held) = one.number.clone() {
                     self.bind(one.name.clone(), Binding::Local, vec![held.clone()]);
+                    if !words(&one.name)
+                        .iter()
+                        .any(|word| matches!(word.as_str(), "price" | "version"))
+                    {
+                        self.under(vec![one.name.clone()], |walk| walk.number(held.clone()));
+                    }
                     cells.push((Some(one.name.clone()), held));
                 }
                 let time = clock::parse(&one.text);
-                self.under(vec![one.name], |walk| walk.time(time, one.bytes.clone(), false));
-                keys.push((one.text, one.bytes));
+                self.under(near.clone(), |walk| walk.time(time, one.bytes.clone(), false));
+                // `MGC = { mult = 10.0 }`.
+                let opens = one.text.starts_with('{');
+                keys.push((if opens { one.name } else { one.text }, one.bytes));
             }
             // One entry is a binding, and more of them a row.
             if keys.len() > 1 {
@@ -284,6 +318,49 @@ impl Walk<'_> {
         for row in entries.rows {
             let cells = row.numbers.into_iter().map(|one| (None, one)).collect();
             self.row(Form::List, row.words, cells);
+        }
+    }
+
+    /// What a text in another language says, as if it stood in a file of its own.
+    fn other(&mut self, language: &str, facts: Facts, start: usize) {
+        let shift = |bytes: &mut Range<usize>| {
+            bytes.start += start;
+            bytes.end += start;
+        };
+        for mut bind in facts.binds {
+            bind.values.iter_mut().for_each(|held| shift(&mut held.bytes));
+            self.bind(bind.name, bind.how, bind.values);
+        }
+        for mut row in facts.rows {
+            row.keys.iter_mut().for_each(|(_, bytes)| shift(bytes));
+            row.cells.iter_mut().for_each(|(_, held)| shift(&mut held.bytes));
+            self.row(row.form, row.keys, row.cells);
+        }
+        for mut loose in facts.numbers {
+            shift(&mut loose.held.bytes);
+            // A name stands beside every number of an object, and was read with it.
+            if language == "sql" {
+                self.number(loose.held);
+            }
+        }
+    }
+
+    /// The numbers a text compares with: `"orb.size / atr20 <= 0.112"`.
+    fn thresholds(&mut self, content: &str, start: usize) {
+        for (at, _) in content.match_indices(['<', '>']) {
+            // `>=2.40` alone is a version.
+            let before = content[..at].trim_end();
+            if !before.ends_with(|c: char| c.is_alphanumeric() || c == ')') {
+                continue;
+            }
+            let rest = content[at + 1..].trim_start_matches(['=', ' ']);
+            let from = content.len() - rest.len();
+            let length = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+            let text = rest[..length].trim_end_matches('.');
+            if let Some(number) = Number::parse(text) {
+                let bytes = start + from..start + from + text.len();
+                self.number(Held { number, bytes, strong: true, text: true });
+            }
         }
     }
 
@@ -370,25 +447,30 @@ pub(crate) fn is_sum(op: &syn::BinOp) -> bool {
     matches!(op, Add(_) | Sub(_) | AddAssign(_) | SubAssign(_))
 }
 
+/// Words of what is earned and paid.
+fn is_money(word: &str) -> bool {
+    matches!(
+        word,
+        "gross"
+            | "pnl"
+            | "profit"
+            | "friction"
+            | "fee"
+            | "fees"
+            | "commission"
+            | "cost"
+            | "costs"
+            | "usd"
+            | "dollars"
+    )
+}
+
 /// Whether a sum is one of money, by the names in it.
 pub(crate) fn names_money(binary: &syn::ExprBinary) -> bool {
     struct Money(bool);
     impl<'a> Visit<'a> for Money {
         fn visit_ident(&mut self, ident: &'a syn::Ident) {
-            self.0 |= crate::name::words(&ident.to_string()).iter().any(|word| {
-                matches!(
-                    word.as_str(),
-                    "gross"
-                        | "pnl"
-                        | "profit"
-                        | "friction"
-                        | "fee"
-                        | "fees"
-                        | "commission"
-                        | "usd"
-                        | "dollars"
-                )
-            });
+            self.0 |= crate::name::words(&ident.to_string()).iter().any(|word| is_money(word));
         }
         fn visit_expr_closure(&mut self, _: &'a syn::ExprClosure) {}
         fn visit_expr_block(&mut self, _: &'a syn::ExprBlock) {}
@@ -408,6 +490,14 @@ pub(crate) fn makes_decimal(func: &Expr) -> bool {
             .any(|word| name.contains(word))
     };
     path.path.segments.iter().any(is)
+}
+
+/// What a place points to.
+pub(crate) fn pointed(place: &Expr) -> Option<&Expr> {
+    match place {
+        Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) => Some(&unary.expr),
+        _ => None,
+    }
 }
 
 /// Methods that give what stands in for a missing value.

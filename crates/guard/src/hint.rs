@@ -1,7 +1,10 @@
 //! Words and numbers that make a file worth a full parse only together: `session` and `9`,
 //! `range` and `1000`.
 
+use std::collections::HashSet;
+
 use driftless_model::catalogue::{Catalogue, Origin, OwnedValue};
+use driftless_model::unit::Ratio;
 
 use crate::head::Heads;
 use crate::lex;
@@ -66,6 +69,8 @@ pub(crate) struct Clues {
     digits: Vec<u64>,
     /// Hashes of the values themselves, sorted.
     values: Vec<u64>,
+    /// The values.
+    ratios: HashSet<Ratio>,
 }
 
 /// Whether a value is one that no other number happens to be: not an integer, and three digits or
@@ -111,7 +116,8 @@ impl Clues {
         let mut values: Vec<u64> =
             texts().map(|value| canonical(value.text.as_bytes()).value()).collect();
         values.sort_unstable();
-        Self { integers, minutes, digits, values }
+        let ratios = texts().filter_map(|value| Some(Number::parse(&value.text)?.value)).collect();
+        Self { integers, minutes, digits, values, ratios }
     }
 
     /// What a number answers, by its bytes and what follows them; `None` where it alone is enough.
@@ -126,7 +132,7 @@ impl Clues {
         }
         if at < number.len() && matches!(number[at], b'.' | b'e' | b'E') {
             let known = self.values.binary_search(&canonical(number).value()).is_ok();
-            return if known { None } else { Some(0) };
+            return if known || self.makes_value(number, after) { None } else { Some(0) };
         }
         let mut hints = if integer < INTEGERS { self.integers[integer] } else { 0 };
         if integer >= 100 && self.digits.binary_search(&canonical(number).digits).is_ok() {
@@ -136,6 +142,31 @@ impl Clues {
             hints |= CLOCK | TIME;
         }
         Some(hints)
+    }
+
+    /// Whether a number and the one after it come to a distinctive value: `4.20 * 2.0`.
+    fn makes_value(&self, number: &[u8], after: &[u8]) -> bool {
+        let rest = after.trim_ascii_start();
+        let Some((operator @ (b'+' | b'-' | b'*' | b'/'), rest)) = rest.split_first() else {
+            return false;
+        };
+        let second = rest.trim_ascii_start();
+        let numeric = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'.' | b'_');
+        let length = second.iter().position(|byte| !numeric(byte)).unwrap_or(second.len());
+        let parsed = |bytes: &[u8]| {
+            let length = bytes.iter().position(|byte| !numeric(byte)).unwrap_or(bytes.len());
+            Some(Number::parse(core::str::from_utf8(&bytes[..length]).ok()?)?.value)
+        };
+        let (Some(left), Some(right)) = (parsed(number), parsed(&second[..length])) else {
+            return false;
+        };
+        let value = match operator {
+            b'+' => left.checked_add(right),
+            b'-' => left.checked_sub(right),
+            b'*' => left.checked_mul(right),
+            _ => left.checked_div(right),
+        };
+        value.is_some_and(|value| self.ratios.contains(&value))
     }
 
     /// What a time written `HH:MM` answers.

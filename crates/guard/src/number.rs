@@ -16,8 +16,9 @@ pub(crate) struct Number {
 }
 
 impl Number {
-    pub(crate) fn is_zero(self) -> bool {
-        self.value.numerator() == 0
+    /// Zero, and minus one where a value is not known, are nobody's.
+    pub(crate) fn is_nothing(self) -> bool {
+        self.is_integer() && matches!(self.value.numerator(), 0 | -1)
     }
 
     /// Zero, one and minus one say nothing about where they come from.

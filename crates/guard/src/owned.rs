@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use driftless_model::catalogue::{Catalogue, NameClass, Origin, OwnedClock, OwnedSetup};
+use driftless_model::catalogue::{Catalogue, NameClass, Origin, OwnedClock, OwnedSetup, PLAIN};
 use driftless_model::unit::Ratio;
 
 use crate::hint::is_distinctive;
@@ -98,6 +98,23 @@ impl<'c> Owned<'c> {
         // What is counted by key is kept apart for each, because a row has many figures and ten
         // thousand rows have few keys.
         let mut shared: HashMap<&str, Vec<usize>> = HashMap::new();
+        // What most rows leave out is owned once, by the first that does.
+        for (name, text) in PLAIN {
+            let plain = |setup: &&OwnedSetup| setup.fields.iter().all(|(field, _)| field != name);
+            if let (Some(number), Some(setup)) =
+                (Number::parse(text), catalogue.setups.iter().find(plain))
+            {
+                values.push(Value {
+                    value: number.value,
+                    text,
+                    owner: &setup.constant,
+                    name,
+                    place: &setup.place,
+                    derived: false,
+                    source: Source::Setup(setup),
+                });
+            }
+        }
         for setup in &catalogue.setups {
             let first = values.len();
             let mut telling = Vec::new();

@@ -164,6 +164,11 @@ impl Reader<'_> {
                 at = (end + 1).min(line.len());
                 continue;
             }
+            // `$3` and `?3` are the third of what is bound.
+            if matches!(byte, b'$' | b'?') {
+                at += 1 + rest[1..].bytes().take_while(u8::is_ascii_digit).count();
+                continue;
+            }
             let length = rest.find(|c: char| !is_wordy(c)).unwrap_or(rest.len());
             if byte.is_ascii_digit()
                 || (byte == b'.' && bytes.get(at + 1).is_some_and(u8::is_ascii_digit))
@@ -199,8 +204,25 @@ impl Reader<'_> {
         tokens
     }
 
-    /// `name = 10.0`, `name: 10.0`, `name: float = 10.0`, `name DOUBLE DEFAULT 10.0`, `name > 10`.
+    /// `10.0 AS name`, `name = 10.0`, `name: 10.0`, `name: float = 10.0`, `name DOUBLE DEFAULT 10.0`, `name > 10`.
     fn binds(&mut self, tokens: &[Token]) {
+        for three in tokens.windows(3) {
+            let [Token::Number(number, bytes), Token::Word(word, _), Token::Word(name, _)] = three
+            else {
+                continue;
+            };
+            if word.eq_ignore_ascii_case("as") {
+                let held =
+                    Held { number: *number, bytes: bytes.clone(), strong: true, text: false };
+                self.facts.binds.push(Bind {
+                    name: name.clone(),
+                    how: Binding::Item,
+                    context: Vec::new(),
+                    beside: Rc::from([]),
+                    values: vec![held],
+                });
+            }
+        }
         for (at, token) in tokens.iter().enumerate() {
             let (Token::Word(name, _) | Token::Text(name, _)) = token else { continue };
             let rest = &tokens[at + 1..];

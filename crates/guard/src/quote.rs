@@ -70,9 +70,43 @@ pub(crate) fn inside(source: &str) -> (Range<usize>, bool) {
 #[derive(Debug, Default)]
 pub(crate) struct Entries {
     /// Names with what follows them, in records: `point_value = 10.0`, `{"tick_size": 0.1}`.
-    pub(crate) records: Vec<Vec<Assigned>>,
+    pub(crate) records: Vec<Record>,
     /// Words and numbers of one line with commas: `MGC,0.10,10.00`.
     pub(crate) rows: Vec<Listed>,
+}
+
+/// The language of a text, by the ending of its files, where one pass over its tokens says more
+/// than its assignments: SQL and JSON.
+pub(crate) fn language(text: &str) -> Option<&'static str> {
+    let text = text.trim();
+    if text.starts_with('{') || text.starts_with('[') {
+        return text.contains(['"', '\'']).then_some("json");
+    }
+    let mut words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty());
+    let is = |word: &str, wanted: &[&str]| wanted.iter().any(|one| word.eq_ignore_ascii_case(one));
+    let verb = words.next().filter(|word| {
+        is(word, &["select", "insert", "update", "create", "with", "alter", "merge", "replace"])
+    })?;
+    // A sentence may begin with a verb, and goes on in small letters.
+    let more = &["from", "into", "set", "table", "values", "as", "case", "where"];
+    let loud = verb.bytes().all(|byte| byte.is_ascii_uppercase());
+    let told = words.filter(|word| is(word, more)).count();
+    (told > usize::from(!loud)).then_some("sql")
+}
+
+/// The inside of a literal with every escape blanked, and where it starts in the file.
+pub(crate) fn content(piece: &Piece) -> (String, usize) {
+    let (bytes, escapes) = inside(&piece.source);
+    let text = if escapes { unescaped(&piece.source) } else { piece.source.clone() };
+    (text[bytes.clone()].to_owned(), piece.start + bytes.start)
+}
+
+/// Names with values that stand together.
+#[derive(Debug, Default)]
+pub(crate) struct Record {
+    /// The words of the table they stand in: `[contracts.MGC]`, `MGC:`.
+    pub(crate) section: Vec<(String, Range<usize>)>,
+    pub(crate) entries: Vec<Assigned>,
 }
 
 /// A name and its value.
@@ -97,16 +131,20 @@ pub(crate) fn entries(piece: &Piece) -> Entries {
     // Spaces and quotes in the place of escapes keep every position what it is.
     let text = if escapes { unescaped(&piece.source) } else { piece.source.clone() };
     let mut entries = Entries::default();
-    let mut record = Vec::new();
+    let mut record = Record::default();
     let mut start = bytes.start;
     for line in text[bytes].split('\n') {
+        let section = section(line, piece.start + start);
         // A record ends with its bracket, its table or an empty line.
-        if line.trim().is_empty() || line.trim_start().starts_with('[') {
+        if line.trim().is_empty() || line.trim_start().starts_with('[') || !section.is_empty() {
             entries.records.push(core::mem::take(&mut record));
+        }
+        if !section.is_empty() {
+            record.section = section;
         }
         let mut at = 0;
         for part in line.split_inclusive('}') {
-            assigned(part, piece.start + start + at, &mut record);
+            assigned(part, piece.start + start + at, &mut record.entries);
             at += part.len();
             if part.ends_with('}') {
                 entries.records.push(core::mem::take(&mut record));
@@ -116,8 +154,32 @@ pub(crate) fn entries(piece: &Piece) -> Entries {
         start += line.len() + 1;
     }
     entries.records.push(record);
-    entries.records.retain(|record| !record.is_empty());
+    entries.records.retain(|record| !record.entries.is_empty());
     entries
+}
+
+/// The words of a line that opens a table: `[contracts.MGC]`, `MGC:`.
+fn section(line: &str, start: usize) -> Vec<(String, Range<usize>)> {
+    let bare = line.trim();
+    let inside = match bare.strip_suffix(':') {
+        Some(name) if !name.contains(['[', '{', ':', ' ']) => name,
+        _ => match bare.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+            Some(name) if !name.contains([',', ':', '{']) => name,
+            _ => return Vec::new(),
+        },
+    };
+    let mut words = Vec::new();
+    let from = line.find(inside).unwrap_or(0);
+    let mut at = 0;
+    for word in inside.split('.') {
+        let name = word.trim_matches(['[', ']', '"', '\'', ' ', '-']);
+        if name.starts_with(|c: char| c.is_alphanumeric()) {
+            let first = start + from + at + word.find(name).unwrap_or(0);
+            words.push((name.to_owned(), first..first + name.len()));
+        }
+        at += word.len() + 1;
+    }
+    words
 }
 
 /// The source with a line break for each `\n`, and a space for what else escapes and is no quote.
@@ -228,7 +290,8 @@ mod tests {
 
     fn names(source: &str) -> Vec<String> {
         let shown = |one: Assigned| Some(format!("{} {}", one.name, &source[one.number?.bytes]));
-        of(source).records.into_iter().flatten().filter_map(shown).collect()
+        let records = of(source).records.into_iter();
+        records.flat_map(|record| record.entries).filter_map(shown).collect()
     }
 
     #[test]
@@ -261,7 +324,9 @@ mod tests {
 
     #[test]
     fn records_end_where_their_brackets_do() {
-        let sizes = |source: &str| of(source).records.iter().map(Vec::len).collect::<Vec<_>>();
+        let sizes = |source: &str| {
+            of(source).records.iter().map(|one| one.entries.len()).collect::<Vec<_>>()
+        };
         assert_eq!(sizes(r##"r#"[{"orb": "1000", "rr": 8.0}, {"orb": "1100"}]"#"##), [2, 1]);
         assert_eq!(sizes("\"[a]\nx = 1\ny = 2\n\n[b]\nz = 'three'\""), [2, 1]);
         assert_eq!(sizes("\"\""), [] as [usize; 0]);

@@ -78,8 +78,11 @@ pub(crate) fn macro_call(walk: &mut Walk<'_>, path: &[String], body: &TokenStrea
     walk.time(clock::in_macro(name, body), bytes, true);
     let outer = walk.talk;
     walk.talk |= is_talk(name);
-    if name == "matches" {
-        matched(walk, body);
+    if name == "matches"
+        && let Some((expr, pat)) = matched(body)
+        && let Some(name) = name_of_place(&expr)
+    {
+        walk.literals_of(&name, &pat);
     }
     walk.under(vec![name.to_owned()], |walk| match arguments(body) {
         Some(exprs) => {
@@ -99,8 +102,8 @@ pub(crate) fn macro_call(walk: &mut Walk<'_>, path: &[String], body: &TokenStrea
     walk.talk = outer;
 }
 
-/// `matches!(point_value, 10 | 20)`.
-fn matched(walk: &mut Walk<'_>, body: &TokenStream) {
+/// `matches!(point_value, 10 | 20)`: what is matched, and with what.
+pub(crate) fn matched(body: &TokenStream) -> Option<(Expr, syn::Pat)> {
     let pattern = |input: ParseStream<'_>| {
         let expr: Expr = input.parse()?;
         input.parse::<Token![,]>()?;
@@ -108,11 +111,7 @@ fn matched(walk: &mut Walk<'_>, body: &TokenStream) {
         input.parse::<TokenStream>()?;
         Ok((expr, pat))
     };
-    if let Ok((expr, pat)) = pattern.parse2(body.clone())
-        && let Some(name) = name_of_place(&expr)
-    {
-        walk.literals_of(&name, &pat);
-    }
+    pattern.parse2(body.clone()).ok()
 }
 
 /// A macro's body as expressions, `name = expression` in formatting macros included.
@@ -226,7 +225,8 @@ fn record(walk: &mut Walk<'_>, fields: &[(String, Expr)]) {
     if fields.len() < 2 {
         return;
     }
-    let keys = fields.iter().filter_map(|(_, expr)| key_of(expr, false)).collect();
+    let within = walk.sections.last().cloned();
+    let keys = fields.iter().filter_map(|(_, expr)| key_of(expr, false)).chain(within).collect();
     let mut cells = Vec::new();
     for (name, expr) in fields {
         let held = values(expr, &walk.constants);
@@ -271,6 +271,19 @@ fn entry(walk: &mut Walk<'_>, trees: Vec<TokenTree>) -> Option<(String, Expr)> {
             _ => {}
         }
         at += 1;
+    }
+    // `"MGC": { "mult": 10.0 }`.
+    if let (Some(end), Some([TokenTree::Group(group)])) =
+        (name_end, value_start.and_then(|start| trees.get(start..)))
+        && group.delimiter() == Delimiter::Brace
+        && syn::parse2::<Expr>(TokenStream::from(TokenTree::Group(group.clone()))).is_err()
+    {
+        let section = trees[..end].last().and_then(label);
+        let depth = walk.sections.len();
+        walk.sections.extend(section);
+        tokens(walk, group.stream());
+        walk.sections.truncate(depth);
+        return None;
     }
     if let (Some(end), Some(start)) = (name_end, value_start) {
         let value: TokenStream = trees[start.min(trees.len())..].iter().cloned().collect();
@@ -365,14 +378,29 @@ fn label(tree: &TokenTree) -> Option<(String, core::ops::Range<usize>)> {
     }
 }
 
-/// Numbers an attribute gives as a default: `default_value = "10.0"`.
+/// Times an attribute gives as a default: `default_value = "09:00"`.
+pub(crate) fn default_times(body: &TokenStream) -> Vec<((u8, u8), core::ops::Range<usize>)> {
+    let trees: Vec<TokenTree> = body.clone().into_iter().collect();
+    let time = |three: &[TokenTree]| match three {
+        [TokenTree::Ident(name), TokenTree::Punct(sign), value @ TokenTree::Literal(_)]
+            if sign.as_char() == '=' && name.to_string().starts_with("default") =>
+        {
+            let (text, bytes) = label(value)?;
+            Some((clock::parse(&text)?, bytes))
+        }
+        _ => None,
+    };
+    trees.windows(3).filter_map(time).collect()
+}
+
+/// Numbers an attribute gives as a default: `default_value = "10.0"`, `#[default(10.0)]`.
 pub(crate) fn defaults(body: &TokenStream, constants: &Constants) -> Vec<Held> {
     let trees: Vec<TokenTree> = body.clone().into_iter().collect();
     let mut held = Vec::new();
     for (at, tree) in trees.iter().enumerate() {
         let TokenTree::Ident(ident) = tree else { continue };
         let assigns = matches!(trees.get(at + 1), Some(TokenTree::Punct(p)) if p.as_char() == '=');
-        if !assigns || !ident.to_string().starts_with("default") {
+        if !assigns || !ident.to_string().to_ascii_lowercase().starts_with("default") {
             continue;
         }
         let value: TokenStream = trees[at + 2..]

@@ -42,6 +42,7 @@ pub(crate) fn writes(quote: &Quote) -> Vec<Write> {
         let told = match verb.as_str() {
             "COPY" => before_end(rest).any(|word| word.text.eq_ignore_ascii_case("from")),
             "UPDATE" => before_end(rest).any(|word| word.text.eq_ignore_ascii_case("set")),
+            "INSERT INTO" | "REPLACE INTO" => rest.first().is_none_or(|word| goes_on(&word.text)),
             _ => true,
         };
         if told {
@@ -54,6 +55,25 @@ pub(crate) fn writes(quote: &Quote) -> Vec<Write> {
         }
     }
     writes
+}
+
+/// Whether a word may follow the table of an `INSERT`; a sentence goes on otherwise.
+fn goes_on(word: &str) -> bool {
+    const NEXT: &[&str] = &[
+        "as",
+        "by",
+        "default",
+        "from",
+        "on",
+        "overriding",
+        "select",
+        "set",
+        "table",
+        "using",
+        "values",
+        "with",
+    ];
+    !is_name(word) || NEXT.iter().any(|next| word.eq_ignore_ascii_case(next))
 }
 
 fn before_end(words: &[Word]) -> impl Iterator<Item = &Word> {
@@ -117,8 +137,8 @@ fn verb(words: &[Word]) -> Option<(usize, String)> {
             if skip(&["or"]) {
                 skip(&["replace"]);
             }
-            // A temporary table of the same name is nobody's.
-            if !skip(&["table"]) {
+            // A temporary table of the same name is nobody's; a view takes the table's place.
+            if !skip(&["table", "view"]) {
                 return None;
             }
             "CREATE TABLE"
@@ -181,6 +201,10 @@ fn words(quote: &Quote) -> Vec<Word> {
                 None => words.push(Word { text: text.to_owned(), bytes }),
             }
         }
+    }
+    // `"main"."validated_setups"`.
+    while let Some(at) = words.windows(3).position(|three| three[1].text == ".") {
+        words.drain(at..at + 2);
     }
     words
 }
@@ -270,6 +294,7 @@ mod tests {
             (r#""BEGIN; delete from t; COMMIT""#, "DELETE FROM t"),
             (r#""CREATE TABLE IF NOT EXISTS t(a INT)""#, "CREATE TABLE t"),
             (r#""create or replace table \"t\" as select 1""#, "CREATE TABLE t"),
+            (r#""CREATE OR REPLACE VIEW t AS SELECT 1""#, "CREATE TABLE t"),
             (r#""ALTER TABLE t ADD COLUMN a INT""#, "ALTER TABLE t"),
             (r#""DROP TABLE IF EXISTS t""#, "DROP TABLE t"),
             (r#""TRUNCATE TABLE t""#, "TRUNCATE t"),
@@ -289,7 +314,6 @@ mod tests {
             r#""SELECT * FROM t""#,
             r#""COPY t TO 'x.csv'""#,
             r#""CREATE TEMP TABLE t (a INT)""#,
-            r#""CREATE VIEW t AS SELECT 1""#,
             r#""Update t before you start""#,
             r#""cannot delete from t""#,
             r#""please insert into t by hand""#,

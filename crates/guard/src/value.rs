@@ -7,6 +7,7 @@ use syn::{Block, Expr, Pat, Stmt, Token};
 
 use crate::fact::Held;
 use crate::fold::{Constants, bare, fold, last_segment, name_of, passes, text, text_of, wraps};
+use crate::name::{is_scenery, words};
 use crate::number::Number;
 use crate::{place, soup};
 
@@ -113,6 +114,11 @@ pub(crate) fn equal_keys(condition: &Expr, keys: &mut Vec<(String, Range<usize>)
         },
         Expr::Paren(paren) => equal_keys(&paren.expr, keys),
         Expr::Let(pattern) => keys_of(&pattern.pat, keys),
+        Expr::Macro(mac) if mac.mac.path.is_ident("matches") => {
+            if let Some((_, pat)) = soup::matched(&mac.mac.tokens) {
+                keys_of(&pat, keys);
+            }
+        }
         Expr::MethodCall(call)
             if matches!(
                 call.method.to_string().as_str(),
@@ -125,12 +131,49 @@ pub(crate) fn equal_keys(condition: &Expr, keys: &mut Vec<(String, Range<usize>)
     }
 }
 
+/// What a block comes to.
+fn tail(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Block(block) => match block.block.stmts.last() {
+            Some(Stmt::Expr(expr, None)) => tail(expr),
+            _ => expr,
+        },
+        _ => expr,
+    }
+}
+
 /// The one argument of a call that hands it on.
 fn unwrapped(expr: &Expr) -> Option<&Expr> {
     match expr {
         Expr::Call(call) if call.args.len() == 1 && wraps(&call.func) => call.args.first(),
         _ => None,
     }
+}
+
+/// Methods that find something by its place.
+fn is_lookup(method: &str) -> bool {
+    let by_place = method.starts_with("get") && !method.starts_with("get_or")
+        || method.starts_with("try_get")
+        || method.starts_with("column");
+    by_place
+        || matches!(
+            method,
+            "at" | "cell"
+                | "col"
+                | "field"
+                | "index"
+                | "nth"
+                | "remove"
+                | "skip"
+                | "take"
+                | "value"
+        )
+}
+
+/// Whether something called or filled draws, moves or waits: `Colour::rgb(10, 20, 30)`.
+fn draws(path: &syn::Path) -> bool {
+    let named = |segment: &syn::PathSegment| words(&name_of(&segment.ident));
+    path.segments.iter().flat_map(named).any(|word| is_scenery(&word))
 }
 
 struct Values<'c> {
@@ -159,7 +202,7 @@ impl Values<'_> {
         }
     }
 
-    fn expr(&mut self, expr: &Expr, strong: bool) {
+    fn expr<'e>(&mut self, expr: &'e Expr, strong: bool) {
         if let Some(number) = fold(expr, self.constants) {
             // What stands in a wrapper is what is to be replaced, unless the wrapper scales it.
             if let Some(inner) = unwrapped(expr)
@@ -167,7 +210,7 @@ impl Values<'_> {
             {
                 return self.expr(inner, strong);
             }
-            return self.hold(number, place::of(expr), strong, false);
+            return self.hold(number, place::of(tail(expr)), strong, false);
         }
         if let Some(number) = text_of(expr).and_then(|text| Number::parse(&text)) {
             return self.hold(number, place::of(expr), strong, true);
@@ -181,6 +224,13 @@ impl Values<'_> {
             Expr::Await(awaited) => self.expr(&awaited.base, strong),
             Expr::Cast(cast) => self.expr(&cast.expr, strong),
             Expr::Return(returned) => self.exprs(returned.expr.as_deref(), strong),
+            Expr::Loop(repeated) => {
+                let broken = |stmt: &'e Stmt| match stmt {
+                    Stmt::Expr(Expr::Break(broken), _) => broken.expr.as_deref(),
+                    _ => None,
+                };
+                self.exprs(repeated.body.stmts.iter().filter_map(broken), strong);
+            }
             Expr::Break(broken) => self.exprs(broken.expr.as_deref(), strong),
             Expr::Block(block) => self.block(&block.block, strong),
             Expr::Unsafe(block) => self.block(&block.block, strong),
@@ -204,8 +254,10 @@ impl Values<'_> {
                 self.exprs(literal.fields.iter().map(|field| &field.expr), strong && alone);
             }
             Expr::Call(call) => {
-                if let Expr::Closure(closure) = bare(&call.func) {
-                    self.expr(&closure.body, strong);
+                match bare(&call.func) {
+                    Expr::Closure(closure) => self.expr(&closure.body, strong),
+                    Expr::Path(path) if draws(&path.path) => return,
+                    _ => {}
                 }
                 self.exprs(&call.args, strong && wraps(&call.func));
             }
@@ -217,6 +269,14 @@ impl Values<'_> {
 
     fn method(&mut self, call: &syn::ExprMethodCall, strong: bool) {
         let method = call.method.to_string();
+        // `row.get(10)`: the tenth, and not ten.
+        if is_lookup(&method)
+            && let Some(arg) = call.args.first()
+            && call.args.len() == 1
+            && fold(arg, self.constants).is_some_and(|number| number.whole)
+        {
+            return;
+        }
         let hands_on = passes(&method)
             || matches!(
                 method.as_str(),

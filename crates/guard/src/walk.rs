@@ -14,7 +14,7 @@ use crate::quote::Texts;
 use crate::scope::{Before, Parameters, Scope, hide, learn, restore, scope};
 use crate::value::{equal_keys, key_of, keys_of, name_of_place, values, values_of_block};
 use crate::vocabulary::{HIDDEN, INNER};
-use crate::{place, quote, soup};
+use crate::{chain, place, quote, soup};
 
 /// Reduces a file to facts. `tests` says whether test code counts.
 pub(crate) fn facts(stmts: &[Stmt], module: &str, tests: bool) -> Facts {
@@ -34,6 +34,7 @@ pub(crate) fn facts(stmts: &[Stmt], module: &str, tests: bool) -> Facts {
         folded: false,
         list: None,
         talk: false,
+        sections: Vec::new(),
         facts: Facts::default(),
     };
     stmts.iter().for_each(|stmt| walk.visit_stmt(stmt));
@@ -64,6 +65,8 @@ pub(crate) struct Walk<'a> {
     pub(crate) list: Option<usize>,
     /// A text here is for a person.
     pub(crate) talk: bool,
+    /// Keys of the objects a macro's body nests here.
+    pub(crate) sections: Vec<(String, Range<usize>)>,
     pub(crate) facts: Facts,
 }
 
@@ -105,8 +108,37 @@ impl Walk<'_> {
     ) {
         if !cells.is_empty() {
             let near = self.names_around();
+            let keys = keys.into_iter().map(|(key, bytes)| (self.spelled(key), bytes)).collect();
             self.facts.rows.push(Row { form, keys, cells, integers, near });
         }
+    }
+
+    /// The text of a constant that goes by the name, or the name.
+    fn spelled(&self, name: String) -> String {
+        self.texts.get(&name).cloned().flatten().unwrap_or(name)
+    }
+
+    /// A constant text as a key.
+    fn constant_key(&self, expr: &Expr) -> Option<(String, Range<usize>)> {
+        let Expr::Path(path) = expr else { return None };
+        let name = name_of(path.path.get_ident()?);
+        let text = self.texts.get(&name)?.clone()?;
+        Some((text, place::of(expr)))
+    }
+
+    /// What a branch comes to, or puts into something: `{ spec.tick = 0.1; }`.
+    fn cells_of_branch(&self, block: &Block) -> Vec<(Option<String>, Held)> {
+        let held = values_of_block(block, &self.constants);
+        let mut cells: Vec<(Option<String>, Held)> =
+            held.into_iter().map(|one| (None, one)).collect();
+        for stmt in &block.stmts {
+            if let Stmt::Expr(Expr::Assign(assign), _) = stmt {
+                let held = values(&assign.right, &self.constants);
+                let name = name_of_place(&assign.left);
+                cells.extend(held.into_iter().map(|one| (name.clone(), one)));
+            }
+        }
+        cells
     }
 
     pub(crate) fn names_around(&self) -> Vec<String> {
@@ -161,7 +193,7 @@ impl Walk<'_> {
                 self.bind(name, Binding::Call, held.clone());
             }
             before = text_of(expr);
-            keys.extend(key_of(expr, form == Form::Call));
+            keys.extend(key_of(expr, form == Form::Call).or_else(|| self.constant_key(expr)));
             cells.extend(held.into_iter().map(|one| (None, one)));
         }
         self.row(form, keys, cells);
@@ -277,10 +309,23 @@ impl Walk<'_> {
     fn defaults(&mut self, field: &syn::Field) {
         let Some(ident) = &field.ident else { return };
         for attr in &field.attrs {
+            let held = match &attr.meta {
+                Meta::List(list) if list.path.is_ident("default") => {
+                    let expr = list.parse_args::<Expr>();
+                    expr.map(|expr| values(&expr, &self.constants)).unwrap_or_default()
+                }
+                Meta::List(list) => soup::defaults(&list.tokens, &self.constants),
+                Meta::NameValue(pair) if pair.path.is_ident("default") => {
+                    values(&pair.value, &self.constants)
+                }
+                _ => continue,
+            };
+            held.iter().filter(|one| !one.text).for_each(|one| self.number(one.clone()));
+            self.bind(name_of(ident), Binding::Item, held);
             if let Meta::List(list) = &attr.meta {
-                let held = soup::defaults(&list.tokens, &self.constants);
-                held.iter().filter(|one| !one.text).for_each(|one| self.number(one.clone()));
-                self.bind(name_of(ident), Binding::Item, held);
+                for (time, bytes) in soup::default_times(&list.tokens) {
+                    self.under(vec![name_of(ident)], |walk| walk.time(Some(time), bytes, false));
+                }
             }
         }
     }
@@ -342,6 +387,7 @@ impl<'ast> Visit<'ast> for Walk<'_> {
     }
 
     fn visit_item_mod(&mut self, item: &'ast syn::ItemMod) {
+        self.facts.modules.push(name_of(&item.ident));
         self.within(name_of(&item.ident), |walk| visit::visit_item_mod(walk, item));
     }
 
@@ -391,7 +437,8 @@ impl<'ast> Visit<'ast> for Walk<'_> {
 
     fn visit_variant(&mut self, variant: &'ast syn::Variant) {
         if let Some((_, expr)) = &variant.discriminant {
-            self.bind_expr(name_of(&variant.ident), Binding::Item, expr);
+            // Most discriminants number their variants.
+            self.bind_expr(name_of(&variant.ident), Binding::Call, expr);
         }
         visit::visit_variant(self, variant);
     }
@@ -494,6 +541,14 @@ impl<'ast> Visit<'ast> for Walk<'_> {
             (place, expr) => {
                 if let Some(name) = name_of_place(place) {
                     self.bind_expr(name, Binding::Local, expr);
+                }
+                if let Some(Expr::MethodCall(call)) = gather::pointed(place) {
+                    // `*specs.get_mut("MGC").unwrap() = 10.0`.
+                    let keys = chain::links(call).into_iter().flat_map(|link| link.args);
+                    let keys = keys.filter_map(|arg| key_of(arg, true)).collect();
+                    let cells = values(expr, &self.constants).into_iter().map(|one| (None, one));
+                    let cells = cells.collect();
+                    self.row(Form::Arm, keys, cells);
                 }
                 if let Expr::Index(index) = place {
                     let cells = values(expr, &self.constants).into_iter().map(|one| (None, one));
@@ -631,7 +686,10 @@ impl<'ast> Visit<'ast> for Walk<'_> {
             for (key, _) in &keys {
                 self.bind(key.clone(), Binding::Call, held.clone());
             }
-            let cells = held.into_iter().map(|one| (None, one)).collect();
+            let cells = match &*arm.body {
+                Expr::Block(block) => self.cells_of_branch(&block.block),
+                _ => held.into_iter().map(|one| (None, one)).collect(),
+            };
             let integers = gather::integers_of(&arm.pat);
             let near = name.iter().cloned().chain(keys.iter().map(|(key, _)| key.clone()));
             self.under(near.collect(), |walk| walk.row_with(Form::Arm, keys, integers, cells));
@@ -647,8 +705,7 @@ impl<'ast> Visit<'ast> for Walk<'_> {
         equal_keys(&branch.cond, &mut keys);
         let integers = self.equal_integers(&branch.cond);
         if !keys.is_empty() || !integers.is_empty() {
-            let held = values_of_block(&branch.then_branch, &self.constants);
-            let cells = held.into_iter().map(|one| (None, one)).collect();
+            let cells = self.cells_of_branch(&branch.then_branch);
             let near = gather::compared(&branch.cond).into_iter().collect();
             self.under(near, |walk| walk.row_with(Form::Arm, keys, integers, cells));
         }

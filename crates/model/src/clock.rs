@@ -10,7 +10,7 @@ use core::str::FromStr;
 /// absolute; within a day, [`Self::minutes_after`] its start gives the order.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Clock {
-    minutes: u16,
+    pub(crate) minutes: u16,
 }
 
 impl Clock {

@@ -20,8 +20,8 @@ use crate::digest::Digest;
 use crate::filter::{Filter, Missing, Node};
 use crate::instrument::{Blocked, Instrument, Production};
 use crate::setup::{
-    ActiveSetup, Condition, EntryRule, Evidence, Identity, Measured, Metrics, Setup, SignalBars,
-    SlMode, Status,
+    ActiveSetup, Condition, EntryRule, Evidence, Identity, Listed, Measured, Metrics, Setup,
+    SignalBars, SlMode, Status,
 };
 use crate::unit::{Fraction, NANO, Points, RMultiple, Rr, Ticks, Usd, UsdPerPoint, UsdPerTick};
 
@@ -251,6 +251,8 @@ impl<const N: usize> Columns<N> {
     };
 }
 
+const LARGEST_RR: i64 = Rr::MAX.nanos();
+
 /// A filter as generated.
 pub type Nodes = (&'static [Node], Missing);
 
@@ -301,6 +303,16 @@ pub const fn setups<const N: usize>(
     table
 }
 
+/// A figure of a column, in place: a call costs the compiler more than all a row's arithmetic.
+macro_rules! figure {
+    ($unit:ident, $nanos:expr) => {
+        match $nanos {
+            ABSENT => None,
+            nanos => Some($unit { nanos }),
+        }
+    };
+}
+
 /// In one expression and with few calls: the compiler interprets it once a row.
 const fn setup<const N: usize>(
     columns: &Columns<N>,
@@ -313,8 +325,15 @@ const fn setup<const N: usize>(
             instrument: Cow::Borrowed(columns.instrument[at]),
             orb_time: Cow::Borrowed(columns.orb_time[at]),
             orb_minutes: columns.orb_minutes[at],
-            rr: rr(columns.rr[at]),
-            sl_mode: SlMode::ALL[columns.sl_mode[at]],
+            rr: match columns.rr[at] {
+                nanos @ 1..=LARGEST_RR => Rr { nanos },
+                _ => panic!("a generated target that is none"),
+            },
+            sl_mode: match columns.sl_mode[at] {
+                0 => SlMode::Full,
+                1 => SlMode::Half,
+                _ => panic!("a generated stop mode that is none"),
+            },
             entry_rule: match columns.entry_rule[at] {
                 0 => EntryRule::NextOpen,
                 1 => EntryRule::SignalClose,
@@ -328,19 +347,28 @@ const fn setup<const N: usize>(
                 5 => SignalBars::FiveMinutes,
                 _ => panic!("generated bars that are none"),
             },
-            scan_end: minute(columns.scan_end[at]),
-            target_cap: points(columns.target_cap[at]),
-            max_stop: points(columns.max_stop[at]),
-            condition: match (columns.filter[at], columns.unread_filter[at]) {
-                (0, unread) if unread.is_empty() => Condition::Always,
-                (0, unread) => Condition::Unread(Cow::Borrowed(unread)),
-                (place, _) => {
+            scan_end: match columns.scan_end[at] {
+                minutes @ 0..1440 => Clock { minutes },
+                _ => panic!("a generated time that is none"),
+            },
+            target_cap: figure!(Points, columns.target_cap[at]),
+            max_stop: figure!(Points, columns.max_stop[at]),
+            condition: match columns.filter[at] {
+                0 if columns.unread_filter[at].is_empty() => Condition::Always,
+                0 => Condition::Unread(Cow::Borrowed(columns.unread_filter[at])),
+                place => {
                     let (nodes, missing) = filters[place - 1];
                     Condition::Filter(Filter::__generated(nodes, missing))
                 }
             },
         },
-        status: Status::ALL[columns.status[at]],
+        status: match columns.status[at] {
+            0 => Status::Candidate,
+            1 => Status::Active,
+            2 => Status::Retired,
+            3 => Status::Rejected,
+            _ => panic!("a generated status that is none"),
+        },
         reason: Cow::Borrowed(columns.reason[at]),
         notes: Cow::Borrowed(columns.notes[at]),
         metrics: Metrics {
@@ -348,14 +376,11 @@ const fn setup<const N: usize>(
                 0 => None,
                 trades => Some(trades),
             },
-            win_rate: match columns.win_rate[at] {
-                ABSENT => None,
-                nanos => Some(Fraction::from_nanos(nanos)),
-            },
-            avg_win_r: r(columns.avg_win_r[at]),
-            avg_loss_r: r(columns.avg_loss_r[at]),
-            expected_r: r(columns.expected_r[at]),
-            realized_expectancy: r(columns.realized_expectancy[at]),
+            win_rate: figure!(Fraction, columns.win_rate[at]),
+            avg_win_r: figure!(RMultiple, columns.avg_win_r[at]),
+            avg_loss_r: figure!(RMultiple, columns.avg_loss_r[at]),
+            expected_r: figure!(RMultiple, columns.expected_r[at]),
+            realized_expectancy: figure!(RMultiple, columns.realized_expectancy[at]),
         },
         evidence: match columns.evidence[at] {
             0 => None,
@@ -371,32 +396,25 @@ pub const fn listed<const N: usize>(
     places: [usize; N],
     instruments: [usize; N],
     names: [&'static str; N],
-) -> [ActiveSetup; N] {
-    let first = &production[instruments[0]];
-    let mut list = [ActiveSetup::__generated(&rows[places[0]], first, names[0]); N];
+) -> [Listed; N] {
+    let (setup, instrument) = (&rows[places[0]], &production[instruments[0]]);
+    let mut list = [Listed { setup, instrument, name: names[0] }; N];
     let mut at = 1;
     while at < N {
-        let instrument = &production[instruments[at]];
-        list[at] = ActiveSetup::__generated(&rows[places[at]], instrument, names[at]);
+        let (setup, instrument) = (&rows[places[at]], &production[instruments[at]]);
+        list[at] = Listed { setup, instrument, name: names[at] };
         at += 1;
     }
     list
 }
 
-const fn minute(of_day: u16) -> Clock {
-    clock((of_day / 60) as u8, (of_day % 60) as u8)
-}
-
-const fn points(nanos: i64) -> Option<Points> {
-    match nanos {
-        ABSENT => None,
-        nanos => Some(Points::from_nanos(nanos)),
+/// The handles of the active setups. At least one.
+pub const fn handles<const N: usize>(listed: &'static [Listed; N]) -> [ActiveSetup; N] {
+    let mut handles = [ActiveSetup::__generated(&listed[0]); N];
+    let mut at = 1;
+    while at < N {
+        handles[at] = ActiveSetup::__generated(&listed[at]);
+        at += 1;
     }
-}
-
-const fn r(nanos: i64) -> Option<RMultiple> {
-    match nanos {
-        ABSENT => None,
-        nanos => Some(RMultiple::from_nanos(nanos)),
-    }
+    handles
 }

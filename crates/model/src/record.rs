@@ -3,10 +3,10 @@
 //! Digests are taken of records, and differences between two rows are read from them; the form
 //! is described where the digests are, in `load::canonical`.
 
-use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt::{self, Display, Write};
+use core::mem;
 
 use crate::setup::{Condition, EntryRule, Evidence, Setup};
 
@@ -14,20 +14,21 @@ use crate::setup::{Condition, EntryRule, Evidence, Setup};
 #[derive(Clone, Debug, Default)]
 pub struct Record {
     kind: &'static str,
-    fields: Vec<(&'static str, String)>,
+    /// The values one after another: a table has many rows, and rows have many fields.
+    values: String,
+    /// Each key with where its value ends.
+    fields: Vec<(&'static str, usize)>,
 }
 
 impl Record {
     pub(crate) fn new(kind: &'static str) -> Self {
-        Self { kind, fields: Vec::new() }
+        Self { kind, values: String::new(), fields: Vec::new() }
     }
 
     pub(crate) fn with(mut self, key: &'static str, value: impl Display) -> Self {
-        let mut text = Escaped(String::new());
         // Writing to a string cannot fail.
-        let _ = write!(text, "{value}");
-        let Escaped(text) = text;
-        self.fields.push((key, text));
+        let _ = write!(Escaped(&mut self.values), "{value}");
+        self.fields.push((key, self.values.len()));
         self
     }
 
@@ -40,15 +41,20 @@ impl Record {
 
     /// The fields in the order of their keys: what a difference between two rows is read from.
     pub fn fields(&self) -> Vec<(&'static str, &str)> {
-        let mut fields: Vec<_> =
-            self.fields.iter().map(|(key, value)| (*key, value.as_str())).collect();
+        let mut start = 0;
+        let mut fields: Vec<_> = self
+            .fields
+            .iter()
+            .map(|(key, end)| (*key, &self.values[mem::replace(&mut start, *end)..*end]))
+            .collect();
         fields.sort_unstable();
         fields
     }
 
     /// The record's canonical text.
     pub fn text(&self) -> String {
-        let mut text = format!("[{}]\n", self.kind);
+        let mut text = String::with_capacity(self.values.len() + 24 * (self.fields.len() + 1));
+        text.extend(["[", self.kind, "]\n"]);
         for (key, value) in self.fields() {
             text.push_str(key);
             text.push('=');
@@ -60,9 +66,9 @@ impl Record {
 }
 
 /// A text that escapes what is written to it.
-struct Escaped(String);
+struct Escaped<'t>(&'t mut String);
 
-impl Write for Escaped {
+impl Write for Escaped<'_> {
     fn write_str(&mut self, part: &str) -> fmt::Result {
         if part.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\' || byte == b' ') {
             self.0.push_str(part);

@@ -35,6 +35,11 @@ impl Text {
         Self { path: path.into(), content, line_starts }
     }
 
+    /// The line a byte is in, from one.
+    pub fn line(&self, byte: usize) -> usize {
+        self.line_of(byte).0
+    }
+
     /// The line a byte is in, from one, and the byte that line starts at.
     fn line_of(&self, byte: usize) -> (usize, usize) {
         let line = self.line_starts.partition_point(|start| *start <= byte);
@@ -61,7 +66,7 @@ impl Place {
 
     /// The line, from one.
     pub fn line(&self) -> usize {
-        self.text.line_of(self.bytes.start).0
+        self.text.line(self.bytes.start)
     }
 
     /// Whether its line can be shown: the renderer walks all of it up to the caret.

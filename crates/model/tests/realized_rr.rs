@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use driftless_model::contract::Contract;
 use driftless_model::cost::{CostComponents, Stress};
-use driftless_model::formula::{FormulaError, PlannedTrade, calculate_realized_rr, planned_trade};
+use driftless_model::formula::{
+    FormulaError, PlannedTrade, calculate_realized_rr, planned_capped, planned_trade,
+};
 use driftless_model::instrument::{Instrument, Production};
 use driftless_model::unit::{NANO, Points, Rr, Ticks, Usd, UsdPerPoint, UsdPerTick};
 use num_rational::BigRational;
@@ -33,6 +35,21 @@ fn friction_is_added_to_the_risk_and_taken_from_the_reward() {
         assert_eq!(plan.reward(), usd(reward));
         assert_eq!(plan.realized_rr().ratio(), ratio(numerator, denominator));
     }
+}
+
+#[test]
+fn a_cap_takes_the_place_of_a_farther_target() {
+    // 4.00 points at RR 3 are 12.00 points of target.
+    let plan = |cap| planned_capped(&MGC, points("4.00"), rr(30), cap, Stress::Normal).unwrap();
+    let free = plan(None);
+    assert_eq!(Ok(free), planned_trade(&MGC, points("4.00"), rr(30), Stress::Normal));
+    assert_eq!(plan(Some(points("12.00"))), free);
+    assert_eq!(plan(Some(points("12.10"))), free);
+    let near = plan(Some(points("6.00")));
+    assert_eq!((near.risk(), near.reward()), (usd("48.40"), usd("51.60")));
+    assert_eq!(near.realized_rr().ratio(), ratio(129, 121));
+    assert_eq!(near.theoretical_rr(), rr(30));
+    assert_eq!(near.delta(), ratio(129 - 3 * 121, 121));
 }
 
 #[test]

@@ -1,13 +1,15 @@
 //! Setups: the whole identity, and the one handle that can be planned with.
 
 use std::borrow::Cow;
+use std::slice::from_ref;
 
+use driftless_model::__private::{handles, listed};
 use driftless_model::clock::Clock;
 use driftless_model::cost::Stress;
 use driftless_model::formula::{FormulaError, calculate_realized_rr};
 use driftless_model::setup::{
-    ActiveSetup, Condition, EntryRule, Evidence, Identity, Metrics, RetiredSetup, Setup,
-    SignalBars, SlMode, Status, TradableSetup,
+    ActiveSetup, Condition, EntryRule, Evidence, Identity, InactiveSetup, Listed, Metrics, Retired,
+    Setup, SignalBars, SlMode, Status, TradableSetup,
 };
 use driftless_model::unit::{Points, Ticks};
 
@@ -45,7 +47,9 @@ static SETUP: Setup = Setup::new(
     Some(Evidence::Legacy),
 );
 
-static ACTIVE: ActiveSetup = ActiveSetup::__generated(&SETUP, &MGC, "MGC_1000_RR8_FULL");
+static LISTED: [Listed; 1] =
+    listed(from_ref(&SETUP), from_ref(&MGC), [0], [0], ["MGC_1000_RR8_FULL"]);
+static ACTIVE: ActiveSetup = handles(&LISTED)[0];
 
 #[test]
 fn i02_every_parameter_that_changes_a_trade_is_part_of_the_key() {
@@ -95,7 +99,7 @@ fn a_handle_plans_its_own_target_on_its_own_instrument() {
 
 #[test]
 fn i13_a_retired_setup_keeps_its_row_and_nothing_else() {
-    let retired = RetiredSetup::__generated(&SETUP);
+    let retired = InactiveSetup::<Retired>::__generated(&SETUP);
     assert_eq!(retired.setup(), &SETUP);
     assert_eq!(retired.identity().instrument, "MGC");
 }

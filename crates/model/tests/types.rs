@@ -12,7 +12,7 @@ use driftless_model::contract::Contract;
 use driftless_model::filter::{Filter, Verdict};
 use driftless_model::instrument::{Blocked, Instrument, Production, TradableInstrument};
 use driftless_model::setup::{
-    ActiveSetup, CandidateSetup, RejectedSetup, RetiredSetup, Setup, SlMode, Status, TradableSetup,
+    ActiveSetup, Candidate, InactiveSetup, Rejected, Retired, Setup, SlMode, Status, TradableSetup,
 };
 use driftless_model::unit::{
     Fraction, IntoFraction, IntoPoints, IntoRr, IntoUsd, Points, RMultiple, Ratio, RealizedRr, Rr,
@@ -93,9 +93,9 @@ fn i14_a_blocked_instrument_is_no_instrument_to_calculate_with() {
 fn i13_only_active_setups_are_tradable() {
     lacks! {
         Setup: TradableSetup;
-        RetiredSetup: TradableSetup, IntoRr, Into<ActiveSetup>;
-        RejectedSetup: TradableSetup, IntoRr, Into<ActiveSetup>;
-        CandidateSetup: TradableSetup, IntoRr, Into<ActiveSetup>;
+        InactiveSetup<Retired>: TradableSetup, IntoRr, Into<ActiveSetup>;
+        InactiveSetup<Rejected>: TradableSetup, IntoRr, Into<ActiveSetup>;
+        InactiveSetup<Candidate>: TradableSetup, IntoRr, Into<ActiveSetup>;
         ActiveSetup: From<Setup>, Default;
     }
     has! { ActiveSetup: TradableSetup, IntoRr; }

@@ -79,5 +79,5 @@ fn more_inactive_setups_than_have_a_reason_of_their_own() {
     assert!(few.contains("pub trait Why"));
     let many = golden("many", &Folder::with_rows("many", &rows::inactive(501)));
     assert!(!many.contains("pub trait WhyMgc"), "beyond 500 only the class is told");
-    assert!(many.contains(": RetiredSetup ="));
+    assert!(many.contains(": InactiveSetup<Retired> ="));
 }

@@ -12,6 +12,7 @@ pub(crate) struct Atoms {
     known: Vec<Known>,
     by_key: HashMap<String, Atom>,
     by_sum: HashMap<Polynomial, Atom>,
+    by_ratio: HashMap<(Polynomial, Polynomial), Atom>,
 }
 
 #[derive(Debug, Default)]
@@ -23,6 +24,8 @@ struct Known {
     literal: Option<Ratio>,
     /// Of a call: what it was called with.
     arguments: Vec<Atom>,
+    /// It is a ratio with a name.
+    ratio: bool,
 }
 
 impl Atoms {
@@ -66,6 +69,23 @@ impl Atoms {
         names.iter().for_each(|name| self.call(atom, name));
         let whole = Quotient::of(Monomial::of(atom));
         if sign < 0 { whole.negated() } else { whole }
+    }
+
+    /// A ratio that has a name, as one thing: what it is made of would cancel against another.
+    pub(crate) fn ratio(&mut self, ratio: &Quotient, names: &[String]) -> Quotient {
+        // Its sign is no part of it, whichever way round it is met first.
+        let minus = ratio.over.terms().first().is_some_and(|(_, times)| *times < 0);
+        let over = if minus { ratio.over.negated() } else { ratio.over.clone() };
+        let key = (over, ratio.under.clone());
+        let atom = self.by_ratio.get(&key).copied().unwrap_or_else(|| {
+            let known = Known { key: format!("({key:?})"), ratio: true, ..Known::default() };
+            let atom = self.push(known);
+            self.by_ratio.insert(key, atom);
+            atom
+        });
+        names.iter().for_each(|name| self.call(atom, name));
+        let whole = Quotient::of(Monomial::of(atom));
+        if minus { whole.negated() } else { whole }
     }
 
     /// With the terms that stand in both halves, on one side with the other sign, as one thing:
@@ -124,6 +144,10 @@ impl Atoms {
 
     pub(crate) fn value(&self, atom: Atom) -> Option<Ratio> {
         self.known.get(atom as usize)?.literal
+    }
+
+    pub(crate) fn is_ratio(&self, atom: Atom) -> bool {
+        self.known.get(atom as usize).is_some_and(|known| known.ratio)
     }
 
     pub(crate) fn is_literal(&self, atom: Atom) -> bool {

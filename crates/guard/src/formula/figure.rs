@@ -84,16 +84,18 @@ impl Figure {
 
     pub(crate) fn plus(&self, other: &Self, atoms: &mut Atoms) -> Option<Self> {
         let flat = self.flat.plus(&other.flat)?;
-        let nested = self.summand(atoms).plus(&other.summand(atoms));
-        let mut sum = self.joined(other, flat, nested);
-        for (one, x) in [(self, other), (other, self)] {
+        let (left, right) = (self.summand(atoms), other.summand(atoms));
+        let mut sum = self.joined(other, flat, left.plus(&right));
+        for (one, x, nested) in [(self, other, &right), (other, self, &left)] {
             // `1 - x`; `x - 1` is the gaps between so many columns.
             let unit = one.flat.polynomial().filter(|_| one.is_unit());
-            let taken = match (unit.map(Polynomial::terms), x.flat.polynomial()) {
-                (Some([(_, 1)]), Some(x)) => x.negated().monomial().cloned(),
-                _ => None,
-            };
-            keep(&mut sum.complements, taken.filter(|x| !x.is_one()));
+            for x in [&x.flat, nested] {
+                let taken = match (unit.map(Polynomial::terms), x.polynomial()) {
+                    (Some([(_, 1)]), Some(x)) => x.negated().monomial().cloned(),
+                    _ => None,
+                };
+                keep(&mut sum.complements, taken.filter(|x| !x.is_one()));
+            }
         }
         Some(sum)
     }
@@ -128,6 +130,9 @@ impl Figure {
     /// A factor of a product: a sum stays whole, unless it has a plain number in it, as
     /// complements do.
     fn factor(&self, atoms: &mut Atoms) -> Quotient {
+        if self.inlined && self.nested.divides() {
+            return atoms.ratio(&self.nested, &self.names);
+        }
         match self.nested.polynomial() {
             Some(sum) if sum.terms().len() > 1 && !sum.has_constant() => {
                 atoms.sum(sum, &self.names)

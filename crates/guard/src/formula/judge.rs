@@ -129,6 +129,11 @@ impl Formulas {
         if all.clone().any(is_never) {
             return None;
         }
+        // Shares and averages are ratios; what else is one is taken apart.
+        let ratio = |term: &Monomial| term.atoms().any(|atom| reader.atoms.is_ratio(atom));
+        if shape.complement().is_none() && told.iter().any(ratio) {
+            return None;
+        }
         if let Some(share) = shape.complement()
             && is_no_expectancy(share, told, reckoned, reader)
         {

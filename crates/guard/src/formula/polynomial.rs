@@ -171,6 +171,14 @@ impl Quotient {
         self.is_whole().then_some(&self.over)
     }
 
+    /// Whether anything is divided in it, by a sum or by a factor.
+    pub(crate) fn divides(&self) -> bool {
+        let divided = |(monomial, _): &(Monomial, i64)| {
+            monomial.factors().iter().any(|(_, power)| *power < 0)
+        };
+        !self.is_whole() || self.over.terms().iter().any(divided)
+    }
+
     /// The only term of a quotient that has but one.
     pub(crate) fn monomial(&self) -> Option<&Monomial> {
         self.polynomial()?.monomial()

@@ -298,3 +298,19 @@ fn deep_and_wide_arithmetic_ends() {
         assert!(copies.is_ok(), "{text}");
     }
 }
+
+#[test]
+fn an_expectancy_of_averages_computed_beside_it() {
+    for text in [
+        "fn e(nw: f64, n: f64, sum: f64, al: f64) -> f64 { let p = nw / n; let aw = sum / nw; \
+         p * aw - (1.0 - p) * al }",
+        "fn e(nw: f64, n: f64, aw: f64, al: f64) -> f64 { let p = nw / n; p * aw - (1.0 - p) * al }",
+        "fn e(wins: &[f64], losses: &[f64], n: usize) -> f64 { \
+         let p = wins.len() as f64 / n as f64; \
+         let aw = wins.iter().sum::<f64>() / wins.len() as f64; \
+         let al = losses.iter().sum::<f64>() / losses.len() as f64; \
+         p * aw - (1.0 - p) * al }",
+    ] {
+        assert_eq!(found(text), ["expectancy_r"], "{text}");
+    }
+}

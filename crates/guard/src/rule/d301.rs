@@ -7,9 +7,10 @@ use driftless_model::unit::Ratio;
 
 use super::{Case, whereabouts};
 use crate::claim::Claims;
-use crate::fact::{Bind, Held};
+use crate::fact::{Bind, Binding, Held};
 use crate::name::{Fit, is_scenery, words};
 use crate::owned::Value;
+use crate::walk::is_setter;
 
 /// The findings; the bytes of the values they are about join `copied`.
 pub(super) fn judge(case: &Case<'_>, copied: &mut Claims) -> Vec<Finding> {
@@ -17,7 +18,7 @@ pub(super) fn judge(case: &Case<'_>, copied: &mut Claims) -> Vec<Finding> {
     for bind in &case.facts.binds {
         let Some(found) = case.vocabulary.names.find(&bind.name) else { continue };
         for held in &bind.values {
-            if held.number.is_zero() || copied.hold(&held.bytes) {
+            if held.number.is_nothing() || copied.hold(&held.bytes) {
                 continue;
             }
             if is_defined_elsewhere(case, held, found.name) {
@@ -36,7 +37,8 @@ pub(super) fn judge(case: &Case<'_>, copied: &mut Claims) -> Vec<Finding> {
                 Some(_) => continue,
                 None if class == NameClass::Distinctive
                     && found.fit == Fit::Whole
-                    && held.strong =>
+                    && held.strong
+                    && !is_counted(bind, held) =>
                 {
                     differs(case, bind, held, found.name)
                 }
@@ -70,10 +72,12 @@ fn is_defined_elsewhere(case: &Case<'_>, held: &Held, name: usize) -> bool {
 fn is_copy(class: NameClass, fit: Fit, held: &Held, bind: &Bind) -> bool {
     let number = held.number;
     match (class, fit) {
-        (NameClass::Distinctive, Fit::Whole) => held.strong || !number.is_trivial(),
+        (NameClass::Distinctive, Fit::Whole) => {
+            held.strong || !(number.is_trivial() || is_counted(bind, held))
+        }
         // `rr = 3` turns to the third worker, and `spread = 2` blurs a shadow.
         (NameClass::Ambiguous, Fit::Whole) => {
-            let counts = number.whole && number.digits < 2 && !held.text;
+            let counts = number.whole && number.digits < 2 && !held.text && !is_declared(bind);
             held.strong && !number.is_trivial() && !counts && !is_drawn(bind, held)
         }
         (NameClass::Distinctive, Fit::Part) => held.strong && !number.is_trivial(),
@@ -82,10 +86,27 @@ fn is_copy(class: NameClass, fit: Fit, held: &Held, bind: &Bind) -> bool {
     }
 }
 
+/// Whether it is a constant or a field under a word of trading, which nobody gives to anything
+/// else: `SLIPPAGE: u8`, `rr_target: u32`, and not a round robin's `rr`.
+fn is_declared(bind: &Bind) -> bool {
+    let of_trading = |word: &String| {
+        matches!(word.as_str(), "rr" | "slippage" | "commission" | "friction" | "orb" | "opening")
+    };
+    let words = words(&bind.name);
+    let told = words.len() > 1 || !bind.name.contains(char::is_lowercase);
+    bind.how == Binding::Item && told && words.iter().any(of_trading)
+}
+
 /// Whether an integer stands among the fields of something drawn, moved or balanced.
 fn is_drawn(bind: &Bind, held: &Held) -> bool {
     held.number.is_integer()
         && bind.beside.iter().flat_map(|name| words(name)).any(|word| is_scenery(&word))
+}
+
+/// Whether an integer may be how wide, how precise or which one it is: `("point_value", 12)`,
+/// `Column::PointValue => 3`.
+fn is_counted(bind: &Bind, held: &Held) -> bool {
+    bind.how == Binding::Call && held.number.whole && !held.text && !is_setter(&bind.name)
 }
 
 /// Of several owners of one value, the one that is named nearby.

@@ -9,6 +9,9 @@ use crate::fact::{Bind, Binding, Form, Held, Row};
 use crate::name::words;
 use crate::owned::Value;
 
+/// As many integers in one row are a list of something.
+const MANY: usize = 4;
+
 /// A value of the key, where it stands.
 struct Cell<'a> {
     held: &'a Held,
@@ -48,7 +51,8 @@ fn cells_of_row<'a>(
     key: &str,
     reported: &Claims,
 ) -> Vec<Cell<'a>> {
-    if !case.vocabulary.is_key(key) && case.owned.keyed(key).next().is_none() {
+    let unknown = !case.vocabulary.is_key(key) && case.owned.keyed(key).next().is_none();
+    if unknown || counts(row) {
         return Vec::new();
     }
     row.cells
@@ -66,29 +70,60 @@ fn cells_of_row<'a>(
 fn is_of_a_trade(field: Option<&str>, held: &Held) -> bool {
     let Some(last) = field.and_then(|field| words(field).pop()) else { return false };
     held.number.is_integer()
-        && matches!(
-            last.as_str(),
-            "bars"
-                | "contracts"
-                | "count"
-                | "days"
-                | "entry"
-                | "exit"
-                | "height"
-                | "id"
-                | "limit"
-                | "lots"
-                | "margin"
-                | "price"
-                | "qty"
-                | "quantity"
-                | "row"
-                | "size"
-                | "stop"
-                | "target"
-                | "volume"
-                | "width"
-        )
+        && (is_counted(&last)
+            || matches!(
+                last.as_str(),
+                "bars"
+                    | "contracts"
+                    | "entry"
+                    | "exit"
+                    | "margin"
+                    | "price"
+                    | "row"
+                    | "size"
+                    | "stop"
+                    | "target"
+                    | "volume"
+            ))
+}
+
+/// Whether a word says that integers count, order or place something.
+fn is_counted(word: &str) -> bool {
+    matches!(
+        word,
+        "bottom"
+            | "count"
+            | "days"
+            | "decimals"
+            | "height"
+            | "id"
+            | "left"
+            | "leverage"
+            | "limit"
+            | "limits"
+            | "lots"
+            | "months"
+            | "position"
+            | "positions"
+            | "priority"
+            | "qty"
+            | "quantity"
+            | "rank"
+            | "right"
+            | "top"
+            | "width"
+            | "x"
+            | "y"
+    )
+}
+
+/// Whether the integers of a row are about something else: by the names around it, or because
+/// they are many.
+fn counts(row: &Row) -> bool {
+    let integers = row.cells.iter().filter(|(_, held)| held.number.whole).count();
+    let named = || row.near.iter().flat_map(|name| words(name)).any(|word| is_counted(&word));
+    integers == row.cells.len()
+        && (integers > MANY || (row.form != Form::Struct && row.form != Form::Chain && named()))
 }
 
 /// Whether a value says too little to make a row by itself.
@@ -98,7 +133,7 @@ fn is_weak(form: Form, field: Option<&str>, held: &Held) -> bool {
         return true;
     }
     // A builder's methods are about many things, and a distance of `10.0` is one of them.
-    if form == Form::Chain && number.is_integer() {
+    if form == Form::Chain && number.is_integer() && !field.is_some_and(is_multiplier) {
         return true;
     }
     if number.is_telling() || !number.whole {
@@ -129,15 +164,24 @@ fn cells_of_bind<'a>(
     }
     bind.values
         .iter()
-        .filter(|held| held.strong || bind.how == Binding::Item)
+        .filter(|held| held.strong || bind.how == Binding::Item || words(&bind.name) == [key])
         .filter(|held| !reported.hold(&held.bytes))
         // Without a key beside it, a small round number is anybody's.
-        .filter(|held| held.number.is_telling() || (!held.number.whole && held.number.digits > 1))
+        .filter(|held| {
+            let number = held.number;
+            number.is_telling()
+                || (number.digits > 1 && (!number.whole || is_multiplier(&bind.name)))
+        })
         .filter_map(|held| {
             let value = case.owned.keyed(key).find(|v| v.value == held.number.value)?;
             Some(Cell { held, value, weak: false })
         })
         .collect()
+}
+
+/// Whether a name says what a point is worth without its owned words: `MGC_MULT`.
+fn is_multiplier(name: &str) -> bool {
+    words(name).iter().any(|word| matches!(word.as_str(), "mult" | "multiplier"))
 }
 
 fn finding(case: &Case<'_>, key: &str, shown: &str, cells: &[Cell<'_>]) -> Option<Finding> {

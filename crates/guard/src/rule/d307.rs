@@ -77,10 +77,11 @@ fn is_about_a_session(case: &Case<'_>, words: &[String]) -> bool {
     let together = |first: &str, second: &str| {
         words.windows(2).any(|pair| pair[0] == first && pair[1].starts_with(second))
     };
+    // A session of the web has an identity, an age and a user.
+    let of_the_web = ["auth", "cookie", "id", "login", "max", "token", "ttl", "user", "web"];
     has("orb")
         || has("orbs")
-        || has("session")
-        || has("sessions")
+        || ((has("session") || has("sessions")) && !of_the_web.into_iter().any(has))
         || together("scan", "end")
         || together("scan", "start")
         || together("scan", "until")
@@ -155,7 +156,8 @@ impl Found<'_, '_> {
         let near = Near::of(self.case, &names);
         let own = Near::of(self.case, core::slice::from_ref(&bind.name));
         let compares_hours = bind.how == Binding::Compare && own.has("hour");
-        if !near.about_a_session || !(own.about_a_time || compares_hours) {
+        let of_hours = own.about_a_session && own.has("hour");
+        if !near.about_a_session || !(own.about_a_time || compares_hours || of_hours) {
             return;
         }
         let told = |held: &&Held| (held.strong || compares_hours) && !held.text;

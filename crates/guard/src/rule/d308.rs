@@ -37,6 +37,10 @@ fn way_around<'u>(case: &Case<'_>, used: &'u Use) -> Option<&'u str> {
         Some(before) => before.starts_with(char::is_uppercase),
         None => true,
     };
+    // Of the same name, and declared beside it.
+    if at == 0 && case.facts.modules.iter().any(|name| name == hidden) {
+        return None;
+    }
     let distinctive = hidden != "__private";
     (ours || (distinctive && of_type)).then_some(hidden)
 }

@@ -1,6 +1,6 @@
 //! The only realized-RR formula.
 
-use super::terms::Terms;
+use super::terms::{Terms, billionths};
 use super::{FormulaError, formula};
 use crate::cost::Stress;
 use crate::instrument::{Instrument, Production, TradableInstrument};
@@ -108,14 +108,35 @@ pub const fn planned_trade(
     rr: Rr,
     stress: Stress,
 ) -> Result<PlannedTrade, FormulaError> {
+    planned_capped(instrument, stop, rr, None, stress)
+}
+
+/// [`planned_trade`] whose target lies no farther than a cap, in points from the entry.
+///
+/// The theoretical target stays the setup's; reward and realized RR are those of the target
+/// actually used, so the delta is what friction and cap take together.
+///
+/// # Errors
+///
+/// As [`calculate_realized_rr`].
+pub const fn planned_capped(
+    instrument: &Instrument<Production>,
+    stop: Points,
+    rr: Rr,
+    cap: Option<Points>,
+    stress: Stress,
+) -> Result<PlannedTrade, FormulaError> {
     let Terms { stop, point_value, friction } = match Terms::new(instrument, stop, stress) {
         Ok(terms) => terms,
         Err(error) => return Err(error),
     };
+    let Some(target) = nearer(rr.ratio(), stop, cap) else {
+        return Err(FormulaError::TooLarge);
+    };
     let (Some(risk), Some(reward), Some(ratio)) = (
         planned_risk(stop, point_value, friction),
-        planned_reward(rr.ratio(), stop, point_value, friction),
-        planned_realized_rr(rr.ratio(), stop, point_value, friction),
+        planned_reward(target, stop, point_value, friction),
+        planned_realized_rr(target, stop, point_value, friction),
     ) else {
         return Err(FormulaError::TooLarge);
     };
@@ -136,4 +157,16 @@ pub const fn planned_trade(
         risk_usd: Usd::from_nanos(risk_nanos),
         reward_usd: Usd::from_nanos(reward_nanos),
     })
+}
+
+/// The target in multiples of the stop: as set up, or at the cap where that is nearer.
+const fn nearer(rr: Ratio, stop: Ratio, cap: Option<Points>) -> Option<Ratio> {
+    let Some(cap) = cap else {
+        return Some(rr);
+    };
+    match billionths(cap.nanos()).checked_div(stop) {
+        Some(capped) if matches!(capped.compare(rr), core::cmp::Ordering::Less) => Some(capped),
+        Some(_) => Some(rr),
+        None => None,
+    }
 }

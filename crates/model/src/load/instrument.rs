@@ -56,10 +56,8 @@ pub(super) fn read(text: &Arc<Text>, findings: &Findings) -> Option<Read> {
     let cost_table = top.section_or_none("cost", schema::COST);
     let components = cost_table.as_ref().and_then(components);
     for section in [&contract_table, &cost_table].into_iter().flatten() {
-        for (key, place) in &section.keys {
-            // `source` stands in both tables; the contract's is the instrument's.
-            keys.entry(*key).or_insert_with(|| place.clone());
-        }
+        // `source` stands in both tables; the contract's is the instrument's.
+        keys.extend(&section.keys);
     }
 
     let state = match status? {

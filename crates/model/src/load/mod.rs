@@ -15,6 +15,7 @@ mod config;
 mod findings;
 mod folder;
 mod instrument;
+mod keys;
 mod lock;
 mod mapping;
 pub mod name;
@@ -27,6 +28,7 @@ pub mod snapshot;
 mod specs;
 pub mod stamp;
 
+pub use keys::Keys;
 pub use mapping::{Mapping, Share};
 pub use placed::Placed;
 pub use policy::{Answer, Database, Policy, Presence};

@@ -1,10 +1,10 @@
 //! A value with the places it was read from.
 
-use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::string::String;
-use core::ops::Deref;
+use core::ops::{Deref, Range};
 
+use super::keys::Keys;
 use crate::report::Place;
 
 /// A value and where a person wrote it.
@@ -15,7 +15,7 @@ pub struct Placed<T> {
     /// Where its table starts.
     pub place: Place,
     /// Where each of its keys is written.
-    pub keys: BTreeMap<&'static str, Place>,
+    pub keys: Keys,
 }
 
 impl<T> Placed<T> {
@@ -26,20 +26,24 @@ impl<T> Placed<T> {
 
     /// The line of a key, from one, or of the table where the key is absent.
     pub fn line(&self, key: &str) -> usize {
-        self.keys.get(key).unwrap_or(&self.place).line()
+        self.place.text.line(self.bytes_of(key).start)
     }
 
     /// The text of a key's value as written; empty where the key is absent.
     pub fn written(&self, key: &str) -> &str {
         self.keys
             .get(key)
-            .and_then(|place| place.text.content.get(place.bytes.clone()))
+            .and_then(|bytes| self.place.text.content.get(bytes.clone()))
             .unwrap_or_default()
     }
 
     /// The place of a key, or of the table where the key is absent.
     pub fn place_of(&self, key: &str) -> Place {
-        self.keys.get(key).unwrap_or(&self.place).clone()
+        Place { text: self.place.text.clone(), bytes: self.bytes_of(key).clone() }
+    }
+
+    fn bytes_of(&self, key: &str) -> &Range<usize> {
+        self.keys.get(key).unwrap_or(&self.place.bytes)
     }
 }
 

@@ -1,7 +1,6 @@
 //! One table of a spec: values by declared keys, findings for everything else.
 
 use alloc::borrow::ToOwned;
-use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::sync::Arc;
@@ -14,6 +13,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::findings::Findings;
+use super::keys::Keys;
 use super::schema::{DERIVED, Key};
 use crate::code::Code;
 use crate::date::Date;
@@ -49,7 +49,7 @@ pub(super) struct Section<'t, 'f> {
     schema: &'static [Key],
     what: String,
     bytes: Range<usize>,
-    pub(super) keys: BTreeMap<&'static str, Place>,
+    pub(super) keys: Keys,
     /// Keys that an unknown key was probably meant to be.
     meant: Vec<&'static str>,
 }
@@ -80,14 +80,13 @@ impl<'t, 'f> Section<'t, 'f> {
             schema,
             what,
             bytes,
-            keys: BTreeMap::new(),
+            keys: Keys::with_capacity(table.len()),
             meant: Vec::new(),
         };
         for (key, value) in table {
             match schema.iter().find(|known| known.name == key.get_ref()) {
                 Some(known) => {
-                    let place = section.place(value.span());
-                    section.keys.insert(known.name, place);
+                    section.keys.insert(known.name, value.span());
                 }
                 None => section.unknown(key),
             }
@@ -129,7 +128,7 @@ impl<'t, 'f> Section<'t, 'f> {
 
     /// The value of a key as a place; the table's where the key is absent.
     pub(super) fn place_of(&self, key: &str) -> Place {
-        self.keys.get(key).cloned().unwrap_or_else(|| self.here())
+        self.place(self.keys.get(key).unwrap_or(&self.bytes).clone())
     }
 
     pub(super) fn has(&self, key: &str) -> bool {

@@ -1,10 +1,10 @@
-//! Handles: what can be traded, and what keeps its name only.
+//! Handles of what can be traded.
 
 use core::ops::Deref;
 
 use super::Setup;
 use crate::cost::Stress;
-use crate::formula::{FormulaError, PlannedTrade, planned_trade};
+use crate::formula::{FormulaError, PlannedTrade, planned_capped};
 use crate::instrument::{Instrument, Production};
 use crate::unit::{IntoPoints, IntoRr, Rr};
 
@@ -14,42 +14,47 @@ use crate::unit::{IntoPoints, IntoRr, Rr};
 /// as tradable because three readers filtered the status three ways.
 #[derive(Clone, Copy, Debug)]
 pub struct ActiveSetup {
-    setup: &'static Setup,
-    instrument: &'static Instrument<Production>,
-    name: &'static str,
+    listed: &'static Listed,
+}
+
+/// What an active setup points to: its constants are one pointer each, because the compiler
+/// evaluates every one of them by itself.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Listed {
+    pub(crate) setup: &'static Setup,
+    pub(crate) instrument: &'static Instrument<Production>,
+    pub(crate) name: &'static str,
 }
 
 impl ActiveSetup {
     #[doc(hidden)]
-    pub const fn __generated(
-        setup: &'static Setup,
-        instrument: &'static Instrument<Production>,
-        name: &'static str,
-    ) -> Self {
-        Self { setup, instrument, name }
+    pub const fn __generated(listed: &'static Listed) -> Self {
+        Self { listed }
     }
 
     /// The row behind it.
     pub const fn setup(&self) -> &'static Setup {
-        self.setup
+        self.listed.setup
     }
 
     /// The instrument it is for, in production.
     pub const fn instrument(&self) -> &'static Instrument<Production> {
-        self.instrument
+        self.listed.instrument
     }
 
     /// The name of its generated constant.
     pub const fn name(&self) -> &'static str {
-        self.name
+        self.listed.name
     }
 
     /// The theoretical target.
     pub const fn rr(&self) -> Rr {
-        self.setup.identity.rr
+        self.listed.setup.identity.rr
     }
 
-    /// Plans a trade at a stop distance: realized RR, risk and reward in dollars.
+    /// Plans a trade at a stop distance: realized RR, risk and reward in dollars. A target cap
+    /// that is nearer than the target takes its place.
     ///
     /// # Errors
     ///
@@ -59,7 +64,8 @@ impl ActiveSetup {
         stop: impl IntoPoints,
         stress: Stress,
     ) -> Result<PlannedTrade, FormulaError> {
-        planned_trade(self.instrument, stop.into_points(), self.rr(), stress)
+        let cap = self.listed.setup.identity.target_cap;
+        planned_capped(self.instrument(), stop.into_points(), self.rr(), cap, stress)
     }
 }
 
@@ -67,7 +73,7 @@ impl Deref for ActiveSetup {
     type Target = Setup;
 
     fn deref(&self) -> &Setup {
-        self.setup
+        self.setup()
     }
 }
 
@@ -97,65 +103,4 @@ impl TradableSetup for ActiveSetup {
     fn active(&self) -> ActiveSetup {
         *self
     }
-}
-
-macro_rules! untradable {
-    ($(#[$doc:meta])* $name:ident, $why:ident, $message:literal) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug)]
-        pub struct $name(&'static Setup);
-
-        impl $name {
-            #[doc(hidden)]
-            pub const fn __generated(setup: &'static Setup) -> Self {
-                Self(setup)
-            }
-
-            /// The row behind it.
-            pub const fn setup(&self) -> &'static Setup {
-                self.0
-            }
-        }
-
-        impl Deref for $name {
-            type Target = Setup;
-
-            fn deref(&self) -> &Setup {
-                self.0
-            }
-        }
-
-        #[doc(hidden)]
-        #[diagnostic::on_unimplemented(
-            message = $message,
-            label = "not tradable",
-            note = "its reason is on its line of specs/validated_setups.toml"
-        )]
-        pub trait $why {
-            fn never(self) -> ActiveSetup;
-        }
-
-        impl crate::sealed::Sealed for $name {}
-        impl<'a> TradableSetup for $name
-        where
-            &'a $name: $why,
-        {
-            fn active(&self) -> ActiveSetup {
-                unreachable!("no type implements the condition")
-            }
-        }
-    };
-}
-
-untradable! {
-    /// A setup under examination, in configurations with more than 500 inactive setups.
-    CandidateSetup, WhyCandidate, "this setup is a candidate: it was not validated"
-}
-untradable! {
-    /// A setup no longer traded, in configurations with more than 500 inactive setups.
-    RetiredSetup, WhyRetired, "this setup is retired"
-}
-untradable! {
-    /// A setup that failed its validation, in configurations with more than 500 inactive setups.
-    RejectedSetup, WhyRejected, "this setup was rejected"
 }

@@ -5,13 +5,15 @@ pub mod bounds;
 mod entry;
 mod evidence;
 mod identity;
+mod inactive;
 mod metrics;
 mod state;
 
-pub use active::{ActiveSetup, CandidateSetup, RejectedSetup, RetiredSetup, TradableSetup};
+pub use active::{ActiveSetup, Listed, TradableSetup};
 pub use entry::{EntryRule, SlMode};
 pub use evidence::{Evidence, Measured};
 pub use identity::{Condition, Identity, SignalBars};
+pub use inactive::{Candidate, InactiveSetup, Rejected, Retired, Traded};
 pub use metrics::Metrics;
 pub use state::Status;
 

@@ -10,7 +10,7 @@ macro_rules! amount {
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
         pub struct $name {
-            nanos: i64,
+            pub(crate) nanos: i64,
         }
 
         impl $name {

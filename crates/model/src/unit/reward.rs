@@ -9,7 +9,7 @@ use super::{NANO, Ratio};
 /// A setup's theoretical reward-to-risk target: the reward in multiples of the risk.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Rr {
-    nanos: i64,
+    pub(crate) nanos: i64,
 }
 
 impl Rr {

@@ -1,0 +1,5 @@
+//@ 4:5 D301
+const POINT_VALUE: f64 = {
+    let a = 5.0;
+    a * 2.0
+};

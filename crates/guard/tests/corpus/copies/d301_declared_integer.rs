@@ -1,0 +1,2 @@
+//@ 2:23 D301
+const SLIPPAGE: u32 = 4;
