@@ -1,7 +1,7 @@
 //! `kill -9` at any moment: no torn file, and the next run completes.
 //!
-//! `DRIFTLESS_KILLS` is the number of kills of each command; 200 were run before this was
-//! committed.
+//! `DRIFTLESS_KILLS` is the number of kills of each of six commands. With 40, 240 in all, every run
+//! passed before this was committed.
 
 use std::fs;
 use std::process::Stdio;
@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use crate::desk::{DATABASE, Desk, LOCK, MGC, SNAPSHOT, copy};
 
 fn kills() -> u64 {
-    std::env::var("DRIFTLESS_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(6)
+    std::env::var("DRIFTLESS_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(3)
 }
 
 /// Runs a command and kills it after a part of the time it takes; gives whether it was still
