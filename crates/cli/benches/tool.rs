@@ -1,6 +1,8 @@
-//! How long the tool takes on a large desk and a large repository: `cargo bench -p driftless-cli`.
+//! How long the tool takes on a large desk and a large repository:
+//! `cargo bench --profile dev -p driftless-cli`, because any other profile compiles DuckDB again.
 
 #[path = "../../../benches/common/rows.rs"]
+#[allow(unreachable_pub, reason = "shared with the benchmarks of the workspace")]
 mod rows;
 
 use std::fs;
