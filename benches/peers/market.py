@@ -1,7 +1,7 @@
 """Bars and setups as every peer gets them: integers, and no rule of trading."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timezone
 from fractions import Fraction
 from zoneinfo import ZoneInfo
@@ -36,6 +36,11 @@ class Market:
     @property
     def days(self):
         return int(self.day[-1]) + 1
+
+    def head(self, days):
+        """The first days alone."""
+        bars = np.searchsorted(self.day, days)
+        return Market(*(getattr(self, field.name)[:bars].copy() for field in fields(self)))
 
 
 def minutes(clock):

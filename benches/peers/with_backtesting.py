@@ -1,10 +1,12 @@
-"""backtesting.py: one strategy, one `Backtest.run` for each setup, orders with `sl` and `tp`.
+"""backtesting.py: a strategy that gives market orders with `sl` and `tp`, for all ranges of the day in one
+run (`hedging`, since their trades overlap), one run for each length, target and stop.
 
 With `trade_on_close` a market order is filled at the close it was given at, and its stop and target
 count from the next bar on, the stop first. Levels are binary floats but on the quarter tick, hence exact.
 """
 
 import warnings
+from collections import defaultdict
 
 import numpy as np
 import pandas as pd
@@ -15,22 +17,43 @@ from peer import Row, Way, main
 
 
 class Breakout(Strategy):
-    # Given by `run`.
-    sides = stops = targets = last = None
+    # By bar: side, stop, target, setup. Looked up once a bar; an indicator for each would be cut anew
+    # at every bar, which takes longer than all the rest.
+    signals = {}
+    last = []
 
     def init(self):
-        # Plain lists: an indicator for each of them is cut anew at every bar and takes twice as long.
-        self.bar = -1 + len(self.data)
+        pass
 
     def next(self):
         bar = len(self.data) - 1
-        side = self.sides[bar]
-        if side > 0:
-            self.buy(size=1, sl=self.stops[bar], tp=self.targets[bar])
-        elif side < 0:
-            self.sell(size=1, sl=self.stops[bar], tp=self.targets[bar])
-        elif self.last[bar]:
-            self.position.close()
+        for side, stop, target, setup in self.signals.get(bar, ()):
+            order = self.buy if side > 0 else self.sell
+            order(size=1, sl=stop, tp=target, tag=setup)
+        if self.last[bar]:
+            for trade in self.trades:
+                trade.close()
+
+
+def run_together(market, frame, last, together):
+    """Setups by their place, of which no two have the same range."""
+    signals = defaultdict(list)
+    risks = {}
+    for place, setup in together.items():
+        found = breakouts(market, setup.window)
+        risk = risks[place] = found.risk(setup.half_stop)
+        stop, target = found.entry - found.side * risk, found.entry + found.side * float(setup.rr) * risk
+        for bar, *order in zip(*(column.tolist() for column in (found.bar, found.side, stop, target))):
+            signals[bar].append((*order, place))
+        risks[place] = dict(zip(found.bar.tolist(), risk.tolist()))
+    backtest = Backtest(
+        frame, Breakout, cash=1e12, trade_on_close=True, hedging=True, finalize_trades=True
+    )
+    trades = backtest.run(signals=signals, last=last)["_trades"]
+    for place, own in trades.groupby("Tag"):
+        risk = own["EntryBar"].map(risks[place]).to_numpy()
+        prices = own["EntryPrice"].to_numpy(), own["ExitPrice"].to_numpy()
+        yield place, Row(*settle(*prices, np.sign(own["Size"].to_numpy()), risk, together[place].rr))
 
 
 def prepare(market, setups):
@@ -38,29 +61,17 @@ def prepare(market, setups):
         {name.title(): getattr(market, name).astype(float) for name in ("open", "high", "low", "close")}
     )
     last = last_bars(market).tolist()
+    strategies = defaultdict(dict)
+    for place, setup in enumerate(setups):
+        strategies[setup.finish - setup.start, setup.rr, setup.half_stop][place] = setup
 
-    def one(setup):
-        found = breakouts(market, setup.window)
-        risk = found.risk(setup.half_stop)
+    def run():
+        rows = {}
+        for together in strategies.values():
+            rows |= run_together(market, frame, last, together)
+        return [rows[place] for place in range(len(setups))]
 
-        def column(values):
-            out = np.zeros(len(frame))
-            out[found.bar] = values
-            return out.tolist()
-
-        backtest = Backtest(frame, Breakout, cash=1e12, trade_on_close=True, finalize_trades=True)
-        trades = backtest.run(
-            sides=column(found.side),
-            stops=column(found.entry - found.side * risk),
-            targets=column(found.entry + found.side * float(setup.rr) * risk),
-            last=last,
-        )["_trades"].sort_values("EntryBar")
-        day = np.searchsorted(found.bar, trades["EntryBar"])
-        side = np.sign(trades["Size"].to_numpy())
-        entry, exit_price = trades["EntryPrice"].to_numpy(), trades["ExitPrice"].to_numpy()
-        return Row(*settle(entry, exit_price, side, risk[day], setup.rr))
-
-    return lambda: [one(setup) for setup in setups]
+    return run
 
 
 if __name__ == "__main__":
