@@ -1,9 +1,9 @@
 """vectorbt: `Portfolio.from_signals`, one column for each setup, with both of its engines.
 
-Its stops are fractions of the entry price, multiplied out in binary: a target of 5 ticks from 20,010
-becomes 20,014.999999999996 or 20,015.000000000004, and a price that touches it to the tick may miss it.
-`NEARER` moves every level a billionth of a tick towards the entry, so that touches count; the prices of
-exits are then taken to the quarter tick all levels lie on.
+Its stops are fractions of the entry price, multiplied out in binary: a target 17 ticks above 17,704
+becomes 17,721.000000000004, and a high of 17,721 does not touch it. `NEARER` moves every level a billionth
+of a tick towards the entry, so that touches count; the prices of exits are then taken to the quarter tick
+that all levels lie on.
 
 Setups of one window are a portfolio together: all 288 at once would take 30 GB.
 """
