@@ -176,6 +176,14 @@ fn draws(path: &syn::Path) -> bool {
     path.segments.iter().flat_map(named).any(|word| is_scenery(&word))
 }
 
+/// Whether an expression is a colour, a weight or a duration, whatever number it holds.
+pub(crate) fn is_drawn(expr: &Expr) -> bool {
+    match bare(expr) {
+        Expr::Call(call) => matches!(bare(&call.func), Expr::Path(path) if draws(&path.path)),
+        _ => false,
+    }
+}
+
 struct Values<'c> {
     constants: &'c Constants,
     held: Vec<Held>,

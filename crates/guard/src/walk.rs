@@ -12,7 +12,7 @@ use crate::gather::{self, is_sum, member, names_money, names_of, texts_of};
 use crate::outline::makes_test;
 use crate::quote::Texts;
 use crate::scope::{Before, Parameters, Scope, hide, learn, restore, scope};
-use crate::value::{equal_keys, key_of, keys_of, name_of_place, values, values_of_block};
+use crate::value::{equal_keys, is_drawn, key_of, keys_of, name_of_place, values, values_of_block};
 use crate::vocabulary::{HIDDEN, INNER};
 use crate::{chain, place, quote, soup};
 
@@ -194,7 +194,9 @@ impl Walk<'_> {
             }
             before = text_of(expr);
             keys.extend(key_of(expr, form == Form::Call).or_else(|| self.constant_key(expr)));
-            cells.extend(held.into_iter().map(|one| (None, one)));
+            if !is_drawn(expr) {
+                cells.extend(held.into_iter().map(|one| (None, one)));
+            }
         }
         self.row(form, keys, cells);
     }
@@ -321,7 +323,7 @@ impl Walk<'_> {
                 _ => continue,
             };
             held.iter().filter(|one| !one.text).for_each(|one| self.number(one.clone()));
-            self.bind(name_of(ident), Binding::Item, held);
+            self.bind(name_of(ident), Binding::Default, held);
             if let Meta::List(list) = &attr.meta {
                 for (time, bytes) in soup::default_times(&list.tokens) {
                     self.under(vec![name_of(ident)], |walk| walk.time(Some(time), bytes, false));
@@ -441,6 +443,12 @@ impl<'ast> Visit<'ast> for Walk<'_> {
             self.bind_expr(name_of(&variant.ident), Binding::Call, expr);
         }
         visit::visit_variant(self, variant);
+    }
+
+    fn visit_fields_named(&mut self, fields: &'ast syn::FieldsNamed) {
+        let names: Rc<[String]> =
+            fields.named.iter().flat_map(|one| &one.ident).map(name_of).collect();
+        self.among(names, |walk| visit::visit_fields_named(walk, fields));
     }
 
     fn visit_field(&mut self, field: &'ast syn::Field) {

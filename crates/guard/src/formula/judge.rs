@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::owned::Formula;
 use super::polynomial::{Monomial, Quotient};
 use super::reckon::{Reader, Reckoned};
-use super::role::{Roles, Sign, is_about, is_elsewhere, is_never};
+use super::role::{Roles, Sign, is_about, is_elsewhere, is_laid_out, is_never};
 use super::shape::Shape;
 use super::{Copy, Formulas, Known};
 
@@ -150,7 +150,11 @@ impl Formulas {
         let about = is_about(&known.about, around);
         let points = signs.iter().map(|sign| *sign as usize).sum::<usize>() + usize::from(about);
         // `x * (y + gap) - gap` has no share in it, and is a layout.
-        let share = |term: usize| reckoned.figure.complements.contains(&told[term]);
+        let figure = &reckoned.figure;
+        let share = |term: usize| {
+            let short = || figure.shortfalls.contains(&told[term]) && !all.clone().any(is_laid_out);
+            figure.complements.contains(&told[term]) || short()
+        };
         let complete = shape.complement().is_none_or(share);
         if shape.tells() && complete && is_telling(shape, told, reader) {
             return Some(10 + points);

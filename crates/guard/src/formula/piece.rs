@@ -19,6 +19,8 @@ pub(crate) const MULTIPLIES: Operations = 4;
 pub(crate) const DIVIDES: Operations = 8;
 /// It subtracts from one.
 pub(crate) const COMPLEMENTS: Operations = 16;
+/// It turns a sign, so that a difference may be a sum: `-f - s * v`.
+const NEGATES: Operations = 32;
 
 /// Tokens of one expression beyond which an item is not parsed; see the outline.
 const LONGEST: usize = 8_192;
@@ -57,7 +59,8 @@ pub(crate) fn operations_of(word: &str) -> Operations {
         .unwrap_or(word);
     match plain {
         "add" | "plus" | "sum" | "add_assign" => ADDS,
-        "sub" | "minus" | "neg" | "sub_assign" => SUBTRACTS,
+        "sub" | "minus" | "sub_assign" => SUBTRACTS,
+        "neg" => SUBTRACTS | NEGATES,
         "mul" | "times" | "product" | "mul_assign" => MULTIPLIES,
         "mul_add" => MULTIPLIES | ADDS | SUBTRACTS,
         "div" | "div_euclid" | "recip" | "div_assign" => DIVIDES,
@@ -121,9 +124,10 @@ pub(crate) fn worth_parsing(pieces: &[Piece], owned: bool) -> Vec<usize> {
                 break;
             }
         }
-        let ratio = ADDS | SUBTRACTS | MULTIPLIES | DIVIDES;
+        let ratio = SUBTRACTS | MULTIPLIES | DIVIDES;
+        let sums = operations & (ADDS | NEGATES) != 0;
         let expected = COMPLEMENTS | SUBTRACTS | MULTIPLIES;
-        let can_hold = operations & ratio == ratio || operations & expected == expected;
+        let can_hold = (sums && operations & ratio == ratio) || operations & expected == expected;
         if can_hold || (owned && pieces[index].operations & (ADDS | MULTIPLIES | DIVIDES) != 0) {
             worth.extend(reached);
         }
@@ -156,6 +160,8 @@ struct Count {
     longest: usize,
     /// Runs of the brackets around.
     open: Vec<usize>,
+    /// The last token was a minus with nothing before it.
+    minus: bool,
 }
 
 impl<'t> Reader<'t> {
@@ -404,7 +410,9 @@ impl<'t> Reader<'t> {
             && matches!(token.kind, Token::Ident | Token::Open(_))
         {
             count.operations |= SUBTRACTS;
+            count.operations |= if count.minus { NEGATES } else { 0 };
         }
+        count.minus = token.kind == Token::Punct(b'-') && !binary;
         match token.kind {
             Token::Open(_) => {
                 count.open.push(count.tokens);
