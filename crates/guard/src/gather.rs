@@ -7,13 +7,16 @@ use syn::visit::Visit;
 use syn::{Expr, Member, Pat};
 
 use crate::fact::{Binding, Facts, Form, Held, Loose, Piece, Quote, Time};
-use crate::fold::{fold, last_segment, name_of, text_of};
+use crate::fold::{bare, fold, last_segment, name_of, text_of};
 use crate::name::{is_scenery, words};
 use crate::number::Number;
 use crate::quote::Record;
 use crate::value::{equal_keys, key_of, name_of_place, values};
 use crate::walk::{Walk, is_filled_by, is_setter};
 use crate::{chain, clock, place, plain, quote};
+
+/// As many comparisons are one row.
+const CONDITIONS: usize = 8;
 
 /// Names around a number that tell what it is for: a call, its type, a field.
 const NEAREST: usize = 3;
@@ -120,6 +123,54 @@ impl Walk<'_> {
         let form = if names.iter().any(|name| name == "entry") { Form::Arm } else { Form::Chain };
         self.under(names.to_vec(), |walk| walk.row(form, keys, cells));
         names
+    }
+
+    /// A literal of an attribute.
+    pub(crate) fn attribute_literal(&mut self, lit: &syn::Lit) {
+        if let Some(number) = crate::fold::literal(lit) {
+            let bytes = lit.span().byte_range();
+            self.number(Held { number, bytes, strong: true, text: false });
+        }
+        self.quote(quote::piece(lit).into_iter().collect(), Vec::new());
+    }
+
+    /// What a condition compares side by side is a row: `orb == "1000" && rr == 8.0`.
+    pub(crate) fn condition(&mut self, binary: &syn::ExprBinary) {
+        use syn::BinOp::{And, Eq, Ge, Gt, Le, Lt, Ne, Or};
+        let both = matches!(binary.op, And(_));
+        if !both && !matches!(binary.op, Or(_)) {
+            return;
+        }
+        let mut open = vec![&*binary.right, &*binary.left];
+        let (mut keys, mut cells, mut compared) = (Vec::new(), Vec::new(), 0);
+        while let Some(expr) = open.pop() {
+            let Expr::Binary(inner) = bare(expr) else { continue };
+            let equal = match inner.op {
+                And(_) if both => None,
+                Or(_) if !both => None,
+                Eq(_) if both => Some((&*inner.left, &*inner.right)),
+                Ne(_) if !both => Some((&*inner.left, &*inner.right)),
+                // `(rr - 8.0).abs() < 1e-9`.
+                Lt(_) | Le(_) if both => difference(&inner.left),
+                Gt(_) | Ge(_) if !both => difference(&inner.left),
+                _ => continue,
+            };
+            let Some((left, right)) = equal else {
+                if matches!(inner.op, And(_) | Or(_)) && compared < CONDITIONS {
+                    compared += 1;
+                    open.extend([&*inner.right, &*inner.left]);
+                }
+                continue;
+            };
+            let name = name_of_place(left).or_else(|| name_of_place(right));
+            for side in [left, right] {
+                keys.extend(key_of(side, false));
+                let held = values(side, &self.constants);
+                cells.extend(held.into_iter().map(|one| (name.clone(), one)));
+            }
+        }
+        let names = cells.iter().filter_map(|(name, _)| name.clone()).collect();
+        self.under(names, |walk| walk.row(Form::Struct, keys, cells));
     }
 
     /// The integers a condition compares with.
@@ -291,7 +342,7 @@ impl Walk<'_> {
             let names: Vec<String> = entries.iter().map(|one| one.name.clone()).collect();
             let mut near: Vec<String> = section.iter().map(|(name, _)| name.clone()).collect();
             let mut keys = section;
-            let mut cells = Vec::new();
+            let (mut cells, mut integers) = (Vec::new(), Vec::new());
             for one in entries {
                 near.push(one.name.clone());
                 if let Some(held) = one.number.clone() {
@@ -308,16 +359,24 @@ impl Walk<'_> {
                 self.under(near.clone(), |walk| walk.time(time, one.bytes.clone(), false));
                 // `MGC = { mult = 10.0 }`.
                 let opens = one.text.starts_with('{');
+                // `width = 1000` is a range only where more is said.
+                if one.number.is_some() && plain::is_bare_range(&one.text) {
+                    integers.extend(one.number);
+                }
                 keys.push((if opens { one.name } else { one.text }, one.bytes));
             }
             // One entry is a binding, and more of them a row.
             if keys.len() > 1 {
-                self.under(names, |walk| walk.row(Form::Struct, keys, cells));
+                keys.retain(|(key, _)| !plain::is_bare_range(key));
+                self.under(names, |walk| walk.row_with(Form::Struct, keys, integers, cells));
             }
         }
-        for row in entries.rows {
+        for mut row in entries.rows {
+            let bare = |one: &&Held| one.number.whole && one.number.digits == 4;
+            let integers = row.numbers.iter().filter(bare).cloned().collect();
+            row.words.retain(|(word, _)| !plain::is_bare_range(word));
             let cells = row.numbers.into_iter().map(|one| (None, one)).collect();
-            self.row(Form::List, row.words, cells);
+            self.row_with(Form::List, row.words, integers, cells);
         }
     }
 
@@ -334,7 +393,8 @@ impl Walk<'_> {
         for mut row in facts.rows {
             row.keys.iter_mut().for_each(|(_, bytes)| shift(bytes));
             row.cells.iter_mut().for_each(|(_, held)| shift(&mut held.bytes));
-            self.row(row.form, row.keys, row.cells);
+            row.integers.iter_mut().for_each(|held| shift(&mut held.bytes));
+            self.row_with(row.form, row.keys, row.integers, row.cells);
         }
         for mut loose in facts.numbers {
             shift(&mut loose.held.bytes);
@@ -394,6 +454,17 @@ fn is_long(expr: &Expr) -> bool {
         };
     }
     true
+}
+
+/// What is compared by how far it is apart.
+fn difference(expr: &Expr) -> Option<(&Expr, &Expr)> {
+    let Expr::MethodCall(call) = bare(expr) else { return None };
+    match bare(&call.receiver) {
+        Expr::Binary(binary) if call.method == "abs" && matches!(binary.op, syn::BinOp::Sub(_)) => {
+            Some((&binary.left, &binary.right))
+        }
+        _ => None,
+    }
 }
 
 /// The names a pattern binds.

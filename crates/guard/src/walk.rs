@@ -162,6 +162,7 @@ impl Walk<'_> {
 
     /// The values of a function, its locals known.
     fn function(&mut self, sig: &Signature, block: &Block) {
+        self.visit_signature(sig);
         let mut before = Before::new();
         for input in &sig.inputs {
             if let syn::FnArg::Typed(typed) = input {
@@ -333,6 +334,32 @@ impl Walk<'_> {
     }
 }
 
+/// Whether an attribute is for the compiler or a person, so that what it says is said to them.
+fn is_remark(attr: &Attribute) -> bool {
+    let Some(last) = attr.path().segments.last() else { return false };
+    matches!(
+        last.ident.to_string().as_str(),
+        "allow"
+            | "allow_copy"
+            | "cfg"
+            | "cfg_attr"
+            | "deny"
+            | "deprecated"
+            | "derive"
+            | "diagnostic"
+            | "display"
+            | "doc"
+            | "error"
+            | "expect"
+            | "help"
+            | "must_use"
+            | "note"
+            | "on_unimplemented"
+            | "path"
+            | "warn"
+    )
+}
+
 /// Whether attributes make their item a test.
 pub(crate) fn is_test(attrs: &[Attribute]) -> bool {
     attrs.iter().any(|attr| {
@@ -460,6 +487,7 @@ impl<'ast> Visit<'ast> for Walk<'_> {
     }
 
     fn visit_item_fn(&mut self, item: &'ast syn::ItemFn) {
+        item.attrs.iter().for_each(|attr| self.visit_attribute(attr));
         self.function(&item.sig, &item.block);
     }
 
@@ -467,12 +495,15 @@ impl<'ast> Visit<'ast> for Walk<'_> {
         if self.is_skipped(&item.attrs) {
             return;
         }
+        item.attrs.iter().for_each(|attr| self.visit_attribute(attr));
         self.function(&item.sig, &item.block);
     }
 
     fn visit_trait_item_fn(&mut self, item: &'ast syn::TraitItemFn) {
-        if let Some(block) = &item.default {
-            self.function(&item.sig, block);
+        item.attrs.iter().for_each(|attr| self.visit_attribute(attr));
+        match &item.default {
+            Some(block) => self.function(&item.sig, block),
+            None => self.visit_signature(&item.sig),
         }
     }
 
@@ -506,6 +537,8 @@ impl<'ast> Visit<'ast> for Walk<'_> {
 
     fn visit_expr_closure(&mut self, closure: &'ast syn::ExprClosure) {
         let mut before = Before::new();
+        closure.inputs.iter().for_each(|pat| self.visit_pat(pat));
+        self.visit_return_type(&closure.output);
         closure.inputs.iter().for_each(|pat| hide(&mut self.constants, pat, &mut before));
         self.visit_expr(&closure.body);
         restore(&mut self.constants, before);
@@ -594,6 +627,7 @@ impl<'ast> Visit<'ast> for Walk<'_> {
             quote::pieces(&binary.right, &self.texts, &mut pieces);
             self.quote(pieces, Vec::new());
         }
+        self.condition(binary);
         visit::visit_expr_binary(self, binary);
         (self.money, self.summed) = outer;
     }
@@ -745,7 +779,18 @@ impl<'ast> Visit<'ast> for Walk<'_> {
         soup::macro_call(self, &segments, &mac.tokens);
     }
 
-    fn visit_attribute(&mut self, _: &'ast Attribute) {}
+    fn visit_attribute(&mut self, attr: &'ast Attribute) {
+        match &attr.meta {
+            _ if is_remark(attr) => {}
+            Meta::List(list) => soup::attribute(self, &list.tokens),
+            Meta::NameValue(pair) => {
+                if let Expr::Lit(lit) = &pair.value {
+                    self.attribute_literal(&lit.lit);
+                }
+            }
+            Meta::Path(_) => {}
+        }
+    }
 
     fn visit_expr(&mut self, expr: &'ast Expr) {
         if let Expr::Verbatim(tokens) = expr {

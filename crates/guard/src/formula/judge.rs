@@ -162,6 +162,10 @@ impl Formulas {
         if all.any(is_elsewhere) {
             return None;
         }
+        // `p * rr - (1 - p)`: the share is told by its complement, and what is won by its name.
+        if shape.loses_one() && complete && points >= 1 && is_telling_apart(told, reader) {
+            return Some(points);
+        }
         let enough = points >= 3 || (points >= 2 && signs.contains(&Sign::Owned));
         let is_named = |terms: &Vec<usize>| terms.iter().any(|term| signs[*term] != Sign::None);
         if !enough || !shape.terms_of_products().all(|terms| is_named(&terms)) {
@@ -204,6 +208,11 @@ fn is_telling(shape: &Shape, told: &[Monomial], reader: &Reader<'_>) -> bool {
     let number = |monomial: &Monomial| reader.atoms.is_number(monomial);
     let variables = told.iter().filter(|monomial| !number(monomial)).count();
     variables >= 3 && !shape.repeated().any(|term| number(&told[term]))
+}
+
+/// Whether nothing in it is a plain number.
+fn is_telling_apart(told: &[Monomial], reader: &Reader<'_>) -> bool {
+    !told.iter().any(|monomial| reader.atoms.is_number(monomial))
 }
 
 /// The terms of a formula as an expression has them.

@@ -527,7 +527,8 @@ mod tests {
         for (body, expected) in [
             ("a + b", ADDS),
             ("a - b", SUBTRACTS),
-            ("-b", SUBTRACTS),
+            ("-b", SUBTRACTS | NEGATES),
+            ("a - -b", SUBTRACTS | NEGATES),
             ("*b", 0),
             ("&a & *b", 0),
             ("f()? * (b)", MULTIPLIES),

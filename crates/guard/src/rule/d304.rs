@@ -238,7 +238,7 @@ fn mentions<'r>(case: &Case<'_>, row: &'r Row) -> Vec<Mention<'r>> {
         let text = key.replace(':', "");
         if text.bytes().all(|byte| byte.is_ascii_digit()) {
             add(case.owned.range(&text), bytes, Told::Quoted);
-        } else {
+        } else if !is_quantity(key) {
             let named = words(key).into_iter().find_map(|word| case.owned.range(&word));
             add(named, bytes, Told::Named);
         }
@@ -252,6 +252,12 @@ fn mentions<'r>(case: &Case<'_>, row: &'r Row) -> Vec<Mention<'r>> {
         }
     }
     mentions
+}
+
+/// `1000.0`, `1000ms`: a number and its unit.
+fn is_quantity(key: &str) -> bool {
+    let rest = key.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < key.len() && rest.starts_with(|c: char| c == '.' || c.is_alphabetic())
 }
 
 /// `shown` is what the source calls the range.
