@@ -301,7 +301,8 @@ impl Reader<'_> {
                 Token::Sign(..) => {}
             }
         }
-        if !(keys.is_empty() && integers.is_empty()) && !cells.is_empty() {
+        let named = !keys.is_empty() || !integers.is_empty();
+        if named && !cells.is_empty() {
             // `order("MGC", 10)` is no row, `VALUES ('MGC', 10)` is.
             let calls = tokens.windows(2).any(|pair| match pair {
                 [Token::Word(word, _), Token::Sign("(", _)] => !word.eq_ignore_ascii_case("values"),
