@@ -10,3 +10,4 @@ mod doors;
 mod elsewhere;
 mod refusal;
 mod stamp;
+mod unreadable;

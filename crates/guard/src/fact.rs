@@ -93,6 +93,8 @@ pub(crate) struct Held {
 pub(crate) enum Binding {
     /// A constant, static, field, variant, or what a function returns.
     Item,
+    /// The default an attribute gives a field.
+    Default,
     /// A local, or an assignment.
     Local,
     /// The argument of a call, or what stands beside a name in a list.

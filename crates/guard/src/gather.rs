@@ -1,5 +1,12 @@
 //! What calls, builders and literals tell beyond the names they bind.
 
+mod condition;
+mod number;
+mod text;
+
+pub(crate) use self::condition::{compared, integers_of};
+use self::number::{is_money, numbers_in};
+pub(crate) use self::number::{is_sum, names_money};
 use core::ops::Range;
 use std::rc::Rc;
 
@@ -7,13 +14,16 @@ use syn::visit::Visit;
 use syn::{Expr, Member, Pat};
 
 use crate::fact::{Binding, Facts, Form, Held, Loose, Piece, Quote, Time};
-use crate::fold::{fold, last_segment, name_of, text_of};
+use crate::fold::{bare, fold, last_segment, name_of, text_of};
 use crate::name::{is_scenery, words};
 use crate::number::Number;
 use crate::quote::Record;
 use crate::value::{equal_keys, key_of, name_of_place, values};
 use crate::walk::{Walk, is_filled_by, is_setter};
 use crate::{chain, clock, place, plain, quote};
+
+/// As many comparisons are one row.
+const CONDITIONS: usize = 8;
 
 /// Names around a number that tell what it is for: a call, its type, a field.
 const NEAREST: usize = 3;
@@ -122,25 +132,13 @@ impl Walk<'_> {
         names
     }
 
-    /// The integers a condition compares with.
-    pub(crate) fn equal_integers(&self, condition: &Expr) -> Vec<Held> {
-        match condition {
-            Expr::Binary(binary) if matches!(binary.op, syn::BinOp::Eq(_)) => {
-                let sides = [&*binary.left, &*binary.right].into_iter();
-                sides
-                    .flat_map(|side| values(side, &self.constants))
-                    .filter(|one| one.number.whole)
-                    .collect()
-            }
-            Expr::Binary(binary) => {
-                let mut integers = self.equal_integers(&binary.left);
-                integers.extend(self.equal_integers(&binary.right));
-                integers
-            }
-            Expr::Paren(paren) => self.equal_integers(&paren.expr),
-            Expr::Let(pattern) => integers_of(&pattern.pat),
-            _ => Vec::new(),
+    /// A literal of an attribute.
+    pub(crate) fn attribute_literal(&mut self, lit: &syn::Lit) {
+        if let Some(number) = crate::fold::literal(lit) {
+            let bytes = lit.span().byte_range();
+            self.number(Held { number, bytes, strong: true, text: false });
         }
+        self.quote(quote::piece(lit).into_iter().collect(), Vec::new());
     }
 
     /// `insert(("MGC", "1000"), 8.0)`, `(("MGC", 1000), 8.0)`: a key of several.
@@ -278,122 +276,6 @@ impl Walk<'_> {
         let time = clock::pair(&[hour, minute], &self.constants);
         self.under(name.into_iter().collect(), |walk| walk.time(time, place::of(hour), made));
     }
-
-    /// What a text assigns in another language, and the rows it lists.
-    pub(crate) fn entries(&mut self, piece: &Piece) {
-        let (content, start) = quote::content(piece);
-        if let Some(language) = quote::language(&content) {
-            self.other(language, plain::facts(language, &content), start);
-        }
-        self.thresholds(&content, start);
-        let entries = quote::entries(piece);
-        for Record { section, entries } in entries.records {
-            let names: Vec<String> = entries.iter().map(|one| one.name.clone()).collect();
-            let mut near: Vec<String> = section.iter().map(|(name, _)| name.clone()).collect();
-            let mut keys = section;
-            let mut cells = Vec::new();
-            for one in entries {
-                near.push(one.name.clone());
-                if let Some(held) = one.number.clone() {
-                    self.bind(one.name.clone(), Binding::Local, vec![held.clone()]);
-                    if !words(&one.name)
-                        .iter()
-                        .any(|word| matches!(word.as_str(), "price" | "version"))
-                    {
-                        self.under(vec![one.name.clone()], |walk| walk.number(held.clone()));
-                    }
-                    cells.push((Some(one.name.clone()), held));
-                }
-                let time = clock::parse(&one.text);
-                self.under(near.clone(), |walk| walk.time(time, one.bytes.clone(), false));
-                // `MGC = { mult = 10.0 }`.
-                let opens = one.text.starts_with('{');
-                keys.push((if opens { one.name } else { one.text }, one.bytes));
-            }
-            // One entry is a binding, and more of them a row.
-            if keys.len() > 1 {
-                self.under(names, |walk| walk.row(Form::Struct, keys, cells));
-            }
-        }
-        for row in entries.rows {
-            let cells = row.numbers.into_iter().map(|one| (None, one)).collect();
-            self.row(Form::List, row.words, cells);
-        }
-    }
-
-    /// What a text in another language says, as if it stood in a file of its own.
-    fn other(&mut self, language: &str, facts: Facts, start: usize) {
-        let shift = |bytes: &mut Range<usize>| {
-            bytes.start += start;
-            bytes.end += start;
-        };
-        for mut bind in facts.binds {
-            bind.values.iter_mut().for_each(|held| shift(&mut held.bytes));
-            self.bind(bind.name, bind.how, bind.values);
-        }
-        for mut row in facts.rows {
-            row.keys.iter_mut().for_each(|(_, bytes)| shift(bytes));
-            row.cells.iter_mut().for_each(|(_, held)| shift(&mut held.bytes));
-            self.row(row.form, row.keys, row.cells);
-        }
-        for mut loose in facts.numbers {
-            shift(&mut loose.held.bytes);
-            // A name stands beside every number of an object, and was read with it.
-            if language == "sql" {
-                self.number(loose.held);
-            }
-        }
-    }
-
-    /// The numbers a text compares with: `"orb.size / atr20 <= 0.112"`.
-    fn thresholds(&mut self, content: &str, start: usize) {
-        for (at, _) in content.match_indices(['<', '>']) {
-            // `>=2.40` alone is a version.
-            let before = content[..at].trim_end();
-            if !before.ends_with(|c: char| c.is_alphanumeric() || c == ')') {
-                continue;
-            }
-            let rest = content[at + 1..].trim_start_matches(['=', ' ']);
-            let from = content.len() - rest.len();
-            let length = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
-            let text = rest[..length].trim_end_matches('.');
-            if let Some(number) = Number::parse(text) {
-                let bytes = start + from..start + from + text.len();
-                self.number(Held { number, bytes, strong: true, text: true });
-            }
-        }
-    }
-
-    /// Notes an expression that comes to a number, as a whole and not as its parts.
-    pub(crate) fn whole_number(&mut self, expr: &Expr) -> bool {
-        let counts = match expr {
-            Expr::Binary(_) | Expr::Unary(_) | Expr::MethodCall(_) | Expr::Macro(_) => true,
-            Expr::Call(call) => call.args.len() == 1 || makes_decimal(&call.func),
-            _ => false,
-        };
-        // Each link of a chain would fold all links before it.
-        if !counts || self.folded || is_long(expr) {
-            return false;
-        }
-        let Some(number) = fold(expr, &self.constants) else { return false };
-        let bytes = place::of(expr);
-        self.number(Held { number, bytes, strong: true, text: false });
-        true
-    }
-}
-
-/// Whether an expression is a longer chain of operators or methods than a person disguises a
-/// number with.
-fn is_long(expr: &Expr) -> bool {
-    let mut expr = expr;
-    for _ in 0..64 {
-        expr = match expr {
-            Expr::Binary(binary) => &binary.left,
-            Expr::MethodCall(call) => &call.receiver,
-            _ => return false,
-        };
-    }
-    true
 }
 
 /// The names a pattern binds.
@@ -429,69 +311,6 @@ pub(crate) fn type_names(generics: &syn::AngleBracketedGenericArguments) -> Vec<
     generics.args.iter().filter_map(name).collect()
 }
 
-/// How many numbers some expressions hold.
-fn numbers_in<'e>(exprs: impl IntoIterator<Item = &'e Expr>) -> usize {
-    struct Count(usize);
-    impl<'a> Visit<'a> for Count {
-        fn visit_lit(&mut self, lit: &'a syn::Lit) {
-            self.0 += usize::from(matches!(lit, syn::Lit::Int(_) | syn::Lit::Float(_)));
-        }
-    }
-    let mut count = Count(0);
-    exprs.into_iter().for_each(|expr| count.visit_expr(expr));
-    count.0
-}
-
-pub(crate) fn is_sum(op: &syn::BinOp) -> bool {
-    use syn::BinOp::{Add, AddAssign, Sub, SubAssign};
-    matches!(op, Add(_) | Sub(_) | AddAssign(_) | SubAssign(_))
-}
-
-/// Words of what is earned and paid.
-fn is_money(word: &str) -> bool {
-    matches!(
-        word,
-        "gross"
-            | "pnl"
-            | "profit"
-            | "friction"
-            | "fee"
-            | "fees"
-            | "commission"
-            | "cost"
-            | "costs"
-            | "usd"
-            | "dollars"
-    )
-}
-
-/// Whether a sum is one of money, by the names in it.
-pub(crate) fn names_money(binary: &syn::ExprBinary) -> bool {
-    struct Money(bool);
-    impl<'a> Visit<'a> for Money {
-        fn visit_ident(&mut self, ident: &'a syn::Ident) {
-            self.0 |= crate::name::words(&ident.to_string()).iter().any(|word| is_money(word));
-        }
-        fn visit_expr_closure(&mut self, _: &'a syn::ExprClosure) {}
-        fn visit_expr_block(&mut self, _: &'a syn::ExprBlock) {}
-    }
-    let mut money = Money(false);
-    money.visit_expr_binary(binary);
-    money.0
-}
-
-/// `Decimal::new(840, 2)`, and not `Point::new(840, 2)`.
-pub(crate) fn makes_decimal(func: &Expr) -> bool {
-    let Expr::Path(path) = func else { return false };
-    let is = |segment: &syn::PathSegment| {
-        let name = segment.ident.to_string();
-        ["Decimal", "Dec", "Fixed", "Ratio", "Rational", "Money", "Usd"]
-            .iter()
-            .any(|word| name.contains(word))
-    };
-    path.path.segments.iter().any(is)
-}
-
 /// What a place points to.
 pub(crate) fn pointed(place: &Expr) -> Option<&Expr> {
     match place {
@@ -517,36 +336,4 @@ pub(crate) fn is_for_a_person(method: &str) -> bool {
             | "wrap_err_with"
             | "unwrap_or_log"
     )
-}
-
-/// The integers a pattern matches.
-pub(crate) fn integers_of(pat: &Pat) -> Vec<Held> {
-    match pat {
-        Pat::Lit(lit) => {
-            let bytes = lit.lit.span().byte_range();
-            let number = crate::fold::literal(&lit.lit).filter(|number| number.whole);
-            number
-                .map(|number| Held { number, bytes, strong: true, text: false })
-                .into_iter()
-                .collect()
-        }
-        Pat::Or(or) => or.cases.iter().flat_map(integers_of).collect(),
-        Pat::Tuple(tuple) => tuple.elems.iter().flat_map(integers_of).collect(),
-        Pat::Paren(paren) => integers_of(&paren.pat),
-        Pat::Reference(reference) => integers_of(&reference.pat),
-        _ => Vec::new(),
-    }
-}
-
-/// What a condition compares.
-pub(crate) fn compared(condition: &Expr) -> Option<String> {
-    match condition {
-        Expr::Binary(binary) => name_of_place(&binary.left)
-            .or_else(|| compared(&binary.left))
-            .or_else(|| name_of_place(&binary.right)),
-        Expr::MethodCall(call) => name_of_place(&call.receiver),
-        Expr::Let(pattern) => name_of_place(&pattern.expr),
-        Expr::Paren(paren) => compared(&paren.expr),
-        _ => None,
-    }
 }

@@ -1,6 +1,10 @@
 //! What one pass over a file's tokens tells: its modules and includes, whether it holds anything
 //! owned, and whether it can be parsed without overflowing a stack.
 
+mod attribute;
+mod word;
+
+pub(crate) use self::attribute::makes_test;
 use crate::clock;
 use crate::formula;
 use crate::hint::Hints;
@@ -312,77 +316,6 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn see(&mut self, hash: u64, word: &str) {
-        // A word met first in a test is not yet met in code.
-        if self.outline.hit || (self.frames[self.depth].test && !self.tests) {
-            return;
-        }
-        if self.seen.insert(hash) {
-            self.outline.reckons |= formula::hint(word) != 0;
-            match self.vocabulary.knows(word, hash) {
-                Ok(()) => self.outline.hit = true,
-                Err(hints) => self.told |= hints,
-            }
-            self.outline.hit |= self.told & self.met != 0;
-        }
-    }
-
-    fn number(&mut self, token: &Token) {
-        if self.outline.hit || (self.frames[self.depth].test && !self.tests) {
-            return;
-        }
-        let bytes = self.lexer.bytes();
-        match self.vocabulary.clues.number(&bytes[token.start..token.end], &bytes[token.end..]) {
-            None => self.outline.hit = true,
-            Some(hints) => self.met |= hints,
-        }
-        self.outline.hit |= self.told & self.met != 0;
-    }
-
-    /// The words of a string.
-    fn text(&mut self, token: &Token) {
-        let bytes = self.lexer.bytes();
-        let mut at = token.start;
-        while at < token.end && !self.outline.hit {
-            let start = at;
-            let mut hash = lex::hash(&[]);
-            while at < token.end && is_wordy(bytes[at]) {
-                hash = lex::hash_more(hash, bytes[at]);
-                at += 1;
-            }
-            if at > start {
-                let word = Token { start, end: at, ..*token };
-                self.see(hash, self.lexer.slice(&word));
-                if bytes[start].is_ascii_digit() {
-                    at = self.number_in_text(&word, token.end);
-                }
-            } else {
-                at += 1;
-            }
-        }
-    }
-
-    /// A figure or a time inside a string, which starts as a word; gives where it ends.
-    fn number_in_text(&mut self, word: &Token, end: usize) -> usize {
-        let bytes = self.lexer.bytes();
-        let mut at = word.end;
-        while at < end && (bytes[at].is_ascii_digit() || matches!(bytes[at], b'.' | b':')) {
-            at += 1;
-        }
-        if at == word.end {
-            return at;
-        }
-        let whole = Token { end: at, ..*word };
-        match clock::parse(self.lexer.slice(&whole)) {
-            Some((hour, minute)) => {
-                self.met |= self.vocabulary.clues.time(hour, minute);
-                self.outline.hit |= self.told & self.met != 0;
-            }
-            None => self.number(&whole),
-        }
-        at
-    }
-
     /// After `mod`.
     fn module(&mut self) -> Result<(), Unreadable> {
         let Some(name) = self.lexer.next()? else { return Ok(()) };
@@ -435,142 +368,11 @@ impl Reader<'_> {
         }
         Ok(())
     }
-
-    /// After `#`.
-    fn attribute(&mut self) -> Result<(), Unreadable> {
-        let Some(mut next) = self.lexer.next()? else { return Ok(()) };
-        let inner = next.kind == Kind::Punct(b'!');
-        if inner {
-            let Some(after) = self.lexer.next()? else { return Ok(()) };
-            next = after;
-        }
-        if next.kind != Kind::Open(b'[') {
-            return self.token(next);
-        }
-        let tokens = self.group(&next)?;
-        let found = attribute(&tokens);
-        let level = self.depth;
-        if inner {
-            self.frames[self.depth].test |= found.test;
-            self.frames[self.depth].conditional |= found.conditional;
-            self.outline.test |= level == 0 && found.test;
-            return Ok(());
-        }
-        match self.pending.last_mut().filter(|pending| pending.level == level) {
-            Some(pending) => {
-                pending.path = pending.path.take().or(found.path);
-                pending.paths.extend(found.paths);
-                pending.test |= found.test;
-                pending.conditional |= found.conditional;
-            }
-            None => self.pending.push(Pending { level, ..found }),
-        }
-        // Attributes belong to what follows and make no expression longer.
-        self.frames[self.depth].run.tokens = 0;
-        Ok(())
-    }
-
-    /// The tokens up to the bracket that closes `open`, each seen.
-    fn group(&mut self, open: &Token) -> Result<Vec<(Kind, String)>, Unreadable> {
-        let Kind::Open(byte) = open.kind else { return Ok(Vec::new()) };
-        let level = self.depth;
-        self.open(byte, open.start)?;
-        let mut tokens = Vec::new();
-        while let Some(token) = self.lexer.next()? {
-            match token.kind {
-                Kind::Open(byte) => self.open(byte, token.start)?,
-                Kind::Close(byte) => {
-                    self.close(byte, token.start)?;
-                    if self.depth <= level {
-                        break;
-                    }
-                }
-                Kind::Ident => self.see(token.hash, self.lexer.slice(&token)),
-                Kind::Text => self.text(&token),
-                Kind::Number => self.number(&token),
-                _ => {}
-            }
-            tokens.push((token.kind, self.lexer.slice(&token).to_owned()));
-        }
-        Ok(tokens)
-    }
 }
 
 /// Whether a byte is part of a word inside a string, where names are also written with dashes.
 fn is_wordy(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-' || byte >= 0x80
-}
-
-/// What an attribute says about the item after it.
-fn attribute(tokens: &[(Kind, String)]) -> Pending {
-    let mut found = Pending::default();
-    let words: Vec<&str> = tokens.iter().map(|(_, text)| text.as_str()).collect();
-    match words.as_slice() {
-        ["path", "=", path] => {
-            found.path = Some((*path).to_owned());
-            found.paths.push((*path).to_owned());
-        }
-        ["cfg", "(", rest @ ..] => {
-            found.conditional = true;
-            found.test = is_test_only(rest);
-        }
-        ["cfg_attr", "(", ..] => {
-            found.conditional = true;
-            found.paths = tokens
-                .windows(3)
-                .filter(|w| w[0].1 == "path" && w[1].1 == "=" && w[2].0 == Kind::Text)
-                .map(|w| w[2].1.clone())
-                .collect();
-        }
-        _ => {
-            let path = words.iter().take_while(|word| **word != "(" && **word != "=");
-            // `#[test]`, `#[bench]`, `#[tokio::test]`.
-            found.test = matches!(path.last().copied(), Some("test" | "bench"));
-        }
-    }
-    found
-}
-
-/// Whether an attribute, by the text inside its brackets, makes its item a test.
-pub(crate) fn makes_test(attribute_text: &str) -> bool {
-    let mut lexer = Lexer::new(attribute_text);
-    let mut tokens = Vec::new();
-    while let Ok(Some(token)) = lexer.next() {
-        tokens.push((token.kind, lexer.slice(&token).to_owned()));
-    }
-    attribute(&tokens).test
-}
-
-/// Whether a condition holds in tests only.
-fn is_test_only(words: &[&str]) -> bool {
-    fn predicate(words: &[&str], at: &mut usize) -> bool {
-        let name = words.get(*at).copied().unwrap_or_default();
-        *at += 1;
-        match words.get(*at).copied() {
-            Some("(") => {
-                *at += 1;
-                let mut inner = Vec::new();
-                while *at < words.len() && words[*at] != ")" {
-                    inner.push(predicate(words, at));
-                    if words.get(*at).copied() == Some(",") {
-                        *at += 1;
-                    }
-                }
-                *at += 1;
-                match name {
-                    "all" => inner.contains(&true),
-                    "any" => !inner.is_empty() && !inner.contains(&false),
-                    _ => false,
-                }
-            }
-            Some("=") => {
-                *at += 2;
-                false
-            }
-            _ => name == "test",
-        }
-    }
-    predicate(words, &mut 0)
 }
 
 /// The path of an `include!`, and whether it starts at the manifest's folder.
@@ -601,107 +403,4 @@ fn included(tokens: &[(Kind, String)]) -> Option<(String, bool)> {
 }
 
 #[cfg(test)]
-mod tests {
-    use driftless_model::catalogue::Catalogue;
-
-    use super::*;
-
-    fn of(text: &str) -> Result<Outline, Unreadable> {
-        outline(text, &Vocabulary::new(&Catalogue::default()), false)
-    }
-
-    #[test]
-    fn modules_with_everything_around_them() {
-        let outline = of(r#"
-            mod plain;
-            #[path = "other.rs"] pub(crate) mod moved;
-            #[cfg(unix)] mod unix { #[path = "in"] mod inner { mod deep; } }
-            #[cfg(test)] mod tests { mod helper; }
-            #[cfg(all(test, unix))] mod more;
-            #[cfg(any(test, unix))] mod either;
-            #[cfg_attr(unix, path = "u.rs")] mod by_system;
-            cfg_if! { if #[cfg(a)] { mod chosen; } }
-            macro_rules! m { ($name:ident) => { mod $name; } }
-            fn modern(mod_: u8) {}
-        "#)
-        .expect("balanced");
-        let seen: Vec<String> = outline
-            .modules
-            .iter()
-            .map(|m| {
-                let inside: String = m.inside.iter().map(|(name, _)| format!("{name}/")).collect();
-                let marks = format!(
-                    "{}{}",
-                    if m.test { " test" } else { "" },
-                    if m.conditional { " if" } else { "" }
-                );
-                format!("{inside}{} {:?}{marks}", m.name, m.paths)
-            })
-            .collect();
-        assert_eq!(
-            seen,
-            [
-                "plain []",
-                "moved [\"other.rs\"]",
-                "unix/inner/deep [] if",
-                "tests/helper [] test if",
-                "more [] test if",
-                "either [] if",
-                "by_system [\"u.rs\"] if",
-                "chosen [] if",
-            ]
-        );
-    }
-
-    #[test]
-    fn includes_by_literal_and_from_the_manifest() {
-        let outline = of(r#"
-            include!("a.rs");
-            const X: u8 = include!(concat!(env!("CARGO_MANIFEST_DIR"), "/b.in"));
-            include!(concat!(env!("OUT_DIR"), "/c.rs"));
-            include_str!("d");
-        "#)
-        .expect("balanced");
-        let seen: Vec<(&str, bool)> =
-            outline.includes.iter().map(|one| (one.path.as_str(), one.from_manifest)).collect();
-        assert_eq!(seen, [("a.rs", false), ("/b.in", true)]);
-    }
-
-    #[test]
-    fn a_file_that_overflows_a_parser_is_refused() {
-        for (text, what) in [
-            ("(".repeat(300), "brackets are nested more than 256 deep"),
-            ("(".repeat(100_000), "brackets are nested more than 256 deep"),
-            ("{".to_owned(), "the bracket `{` is never closed"),
-            ("}".to_owned(), "`}` closes nothing"),
-            ("(]".to_owned(), "`(` is closed by `]`"),
-            ("\"".to_owned(), "a string never ends"),
-        ] {
-            assert_eq!(of(&text).expect_err("unreadable").what, what);
-        }
-        for text in ["-", "a.b()", "if a {} else ", "(x) + (y) "] {
-            assert!(of(&text.repeat(100_000)).expect("balanced").too_long.is_some(), "{text}");
-        }
-        for text in ["fn f() { g(); }\n", "1,", "#[a(b = 1)] struct S { x: u8 }"] {
-            assert!(of(&text.repeat(20_000)).expect("balanced").too_long.is_none(), "{text}");
-        }
-    }
-
-    #[test]
-    fn test_code_is_told_from_code() {
-        for (attribute, test) in [
-            ("test", true),
-            ("tokio::test(flavor = \"x\")", true),
-            ("bench", true),
-            ("cfg(test)", true),
-            ("cfg(all(unix, test))", true),
-            ("cfg(any(test, doctest))", false),
-            ("cfg(any(test))", true),
-            ("cfg(not(test))", false),
-            ("cfg(feature = \"test\")", false),
-            ("derive(test)", false),
-        ] {
-            assert_eq!(makes_test(attribute), test, "{attribute}");
-        }
-    }
-}
+mod tests;

@@ -62,6 +62,8 @@ pub(crate) struct Owned<'c> {
     plans: HashMap<&'c str, Vec<Plan<'c>>>,
     /// Instruments of setups, in lower case.
     traded: HashSet<String>,
+    /// Where setups put their stops.
+    stops: HashSet<&'c str>,
     /// Names of sessions, in words.
     sessions: Vec<Vec<String>>,
 }
@@ -149,6 +151,7 @@ impl<'c> Owned<'c> {
             by_key.entry(key.to_lowercase()).or_default().extend(indices);
         }
         let traded = catalogue.setups.iter().map(|setup| setup.instrument.to_lowercase()).collect();
+        let stops = catalogue.setups.iter().map(|setup| setup.sl_mode.as_str()).collect();
         let owners = catalogue.clocks.iter().map(|clock| clock.owner.as_str());
         // The calendar itself is no session, and the name of a range is a number.
         let letters =
@@ -167,7 +170,7 @@ impl<'c> Owned<'c> {
                 by_name[*name].push(index);
             }
         }
-        Self { catalogue, values, by_name, by_key, distinctive, plans, traded, sessions }
+        Self { catalogue, values, by_name, by_key, distinctive, plans, traded, stops, sessions }
     }
 
     pub(crate) fn class(&self, name: usize) -> NameClass {
@@ -203,6 +206,11 @@ impl<'c> Owned<'c> {
     /// Whether a word in lower case is an instrument some setup trades.
     pub(crate) fn trades(&self, word: &str) -> bool {
         self.traded.contains(word)
+    }
+
+    /// Whether a text says where setups put their stops: `full`, `half`.
+    pub(crate) fn is_stop(&self, text: &str) -> bool {
+        self.stops.contains(text.to_lowercase().as_str())
     }
 
     /// Whether an owned name is the target of setups.

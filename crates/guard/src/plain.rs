@@ -276,8 +276,7 @@ impl Reader<'_> {
 
     /// Everything on the line that may be a key, beside everything that is a number.
     fn row(&mut self, tokens: &[Token]) {
-        let mut keys = Vec::new();
-        let mut cells = Vec::new();
+        let (mut keys, mut integers, mut cells) = (Vec::new(), Vec::new(), Vec::new());
         let mut before: Option<String> = None;
         for token in tokens {
             match token {
@@ -289,8 +288,11 @@ impl Reader<'_> {
                     let digits = self.text.get(bytes.clone()).unwrap_or_default();
                     let held =
                         Held { number: *number, bytes: bytes.clone(), strong: true, text: false };
-                    // `1000` and `0900` are ranges as often as they are numbers.
-                    if digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+                    // `0900` is a range, and `1000` one where more is said.
+                    if is_bare_range(digits) {
+                        integers.push(held.clone());
+                    } else if digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit())
+                    {
                         keys.push((digits.to_owned(), bytes.clone()));
                     }
                     cells.push((before.clone(), held));
@@ -299,16 +301,22 @@ impl Reader<'_> {
                 Token::Sign(..) => {}
             }
         }
-        if !keys.is_empty() && !cells.is_empty() {
+        let named = !keys.is_empty() || !integers.is_empty();
+        if named && !cells.is_empty() {
             // `order("MGC", 10)` is no row, `VALUES ('MGC', 10)` is.
             let calls = tokens.windows(2).any(|pair| match pair {
                 [Token::Word(word, _), Token::Sign("(", _)] => !word.eq_ignore_ascii_case("values"),
                 _ => false,
             });
             let form = if calls { Form::Call } else { Form::List };
-            self.facts.rows.push(Row { form, keys, cells, integers: Vec::new(), near: Vec::new() });
+            self.facts.rows.push(Row { form, keys, cells, integers, near: Vec::new() });
         }
     }
+}
+
+/// Whether a text is four digits that count as often as they tell a time: `1000`, and not `0900`.
+pub(crate) fn is_bare_range(text: &str) -> bool {
+    text.len() == 4 && !text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn is_comma(token: &&Token) -> bool {

@@ -422,6 +422,22 @@ pub(crate) fn defaults(body: &TokenStream, constants: &Constants) -> Vec<Held> {
     held
 }
 
+/// Texts and numbers of an attribute: `#[query(sql = "DELETE …")]`, `#[validate(range(min = 8.4))]`.
+pub(crate) fn attribute(walk: &mut Walk<'_>, body: &TokenStream) {
+    for tree in body.clone() {
+        match tree {
+            TokenTree::Group(group) => attribute(walk, &group.stream()),
+            TokenTree::Literal(literal) => {
+                let stream = TokenStream::from(TokenTree::Literal(literal));
+                if let Ok(lit) = syn::parse2::<syn::Lit>(stream) {
+                    walk.attribute_literal(&lit);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
 /// Paths inside tokens, whatever the grammar around them.
 fn paths(walk: &mut Walk<'_>, body: &TokenStream) {
     let mut segments: Vec<String> = Vec::new();

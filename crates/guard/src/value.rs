@@ -7,7 +7,7 @@ use syn::{Block, Expr, Pat, Stmt, Token};
 
 use crate::fact::Held;
 use crate::fold::{Constants, bare, fold, last_segment, name_of, passes, text, text_of, wraps};
-use crate::name::{is_scenery, words};
+use crate::name::{is_foreign, is_scenery, words};
 use crate::number::Number;
 use crate::{place, soup};
 
@@ -170,10 +170,32 @@ fn is_lookup(method: &str) -> bool {
         )
 }
 
+/// Whether a call makes something that is known by a number, and is none: `Field::new(0x30)`.
+fn numbers(expr: &Expr) -> bool {
+    let Expr::Call(call) = expr else { return false };
+    let Expr::Path(path) = bare(&call.func) else { return false };
+    let named = |segment: &syn::PathSegment| words(&name_of(&segment.ident));
+    // The type says so, and not how it is made: `Duration::from_secs(9 * 3600)`.
+    let types = path
+        .path
+        .segments
+        .iter()
+        .filter(|one| one.ident.to_string().starts_with(char::is_uppercase));
+    types.flat_map(named).any(|word| is_foreign(&word))
+}
+
 /// Whether something called or filled draws, moves or waits: `Colour::rgb(10, 20, 30)`.
 fn draws(path: &syn::Path) -> bool {
     let named = |segment: &syn::PathSegment| words(&name_of(&segment.ident));
     path.segments.iter().flat_map(named).any(|word| is_scenery(&word))
+}
+
+/// Whether an expression is a colour, a weight or a duration, whatever number it holds.
+pub(crate) fn is_drawn(expr: &Expr) -> bool {
+    match bare(expr) {
+        Expr::Call(call) => matches!(bare(&call.func), Expr::Path(path) if draws(&path.path)),
+        _ => false,
+    }
 }
 
 struct Values<'c> {
@@ -208,7 +230,7 @@ impl Values<'_> {
             if let Some(inner) = unwrapped(expr)
                 && fold(inner, self.constants).is_none_or(|other| other.value == number.value)
             {
-                return self.expr(inner, strong);
+                return self.expr(inner, strong && !numbers(expr));
             }
             return self.hold(number, place::of(tail(expr)), strong, false);
         }

@@ -11,7 +11,7 @@ use crate::name::{Names, spellings, words};
 use crate::{allowance, lex};
 
 /// Hidden modules and macros of the generated crate.
-pub(crate) const HIDDEN: &[&str] = &["__generated", "__private", "__with_catalogue"];
+pub(crate) const HIDDEN: &[&str] = &["__generated", "__private", "__setup", "__with_catalogue"];
 
 /// Crates an application has no business to name: their macros and constructors go around the door.
 pub(crate) const INNER: &[&str] = &["driftless_macros", "driftless_guard", "driftless_codegen"];

@@ -1,26 +1,14 @@
 //! What a user allows is allowed, listed, and an error where it allows nothing.
 
-mod sample;
+mod common;
 
-use driftless_guard::{FileAllowance, Options, Reach, Scan, Target, listing, scan_with};
-use sample::Scratch;
-
-fn scan_main(scratch: &Scratch, options: &Options) -> Scan {
-    let target = Target {
-        file: scratch.folder().join("src/main.rs"),
-        base: scratch.folder().to_owned(),
-        manifest: Some(scratch.folder().to_owned()),
-        module: "config".to_owned(),
-        tests: false,
-        reach: Reach::Tree,
-    };
-    scan_with(&target, options, &sample::catalogue())
-}
+use common::{Scratch, scan_main_with};
+use driftless_guard::{FileAllowance, Options, Scan, listing};
 
 fn of(main: &str) -> Scan {
     let scratch = Scratch::new();
     scratch.file("src/main.rs", main);
-    scan_main(&scratch, &Options::default())
+    scan_main_with(&scratch, &Options::default())
 }
 
 /// Positions and codes of findings, then positions, reasons and counts of allowances.
@@ -119,7 +107,7 @@ fn what_cannot_be_read_cannot_be_allowed() {
     scratch.file("src/broken.rs", "fn f( {\n");
     let options = files(&[("src/broken.rs", "why")]);
     assert_eq!(
-        summary(&scan_main(&scratch, &options)),
+        summary(&scan_main_with(&scratch, &options)),
         ["src/broken.rs:1:7 D300", "src/main.rs:1:1 D309"]
     );
 }
@@ -139,15 +127,15 @@ fn a_file_module() {
     scratch.file("src/main.rs", format!("{call}mod legacy;\nmod other;\n"));
     scratch.file("src/legacy.rs", "const POINT_VALUE: f64 = 10.0;\nconst TICK_SIZE: f64 = 0.1;\n");
     scratch.file("src/other.rs", "");
-    let scan = scan_main(&scratch, &files(&[("src/legacy.rs", "why")]));
+    let scan = scan_main_with(&scratch, &files(&[("src/legacy.rs", "why")]));
     assert_eq!(summary(&scan), ["src/main.rs:1:46 `why` 2"]);
     scratch.file("src/other.rs", "const POINT_VALUE: f64 = 10.0;\n");
-    let scan = scan_main(&scratch, &files(&[("./src/legacy.rs", "why")]));
+    let scan = scan_main_with(&scratch, &files(&[("./src/legacy.rs", "why")]));
     assert_eq!(scan.findings.len(), 1);
     for (path, reason) in [("src/other.rs", ""), ("src/clean.rs", "why"), ("src/missing.rs", "why")]
     {
         scratch.file("src/clean.rs", "");
-        let scan = scan_main(&scratch, &files(&[(path, reason)]));
+        let scan = scan_main_with(&scratch, &files(&[(path, reason)]));
         let codes: Vec<&str> = scan.findings.iter().map(|one| one.code.name()).collect();
         assert_eq!(codes.iter().filter(|code| **code == "D309").count(), 1, "{path}");
         assert_eq!(codes.iter().filter(|code| **code == "D301").count(), 3, "{path}");

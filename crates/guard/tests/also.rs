@@ -1,24 +1,16 @@
 //! Files of other languages, by the same rules and with the same report.
 
-mod sample;
+mod common;
 
 use std::time::{Duration, Instant};
 
-use driftless_guard::{Options, Reach, Scan, Target, listing, scan_with};
-use sample::Scratch;
+use common::{Scratch, scan_main_with};
+use driftless_guard::{Options, Scan, listing};
 
 fn scan_also(scratch: &Scratch, also: &[&str]) -> Scan {
     scratch.file("src/main.rs", "");
-    let target = Target {
-        file: scratch.folder().join("src/main.rs"),
-        base: scratch.folder().to_owned(),
-        manifest: Some(scratch.folder().to_owned()),
-        module: "config".to_owned(),
-        tests: false,
-        reach: Reach::Tree,
-    };
     let also = also.iter().map(|pattern| (*pattern).to_owned()).collect();
-    scan_with(&target, &Options { also, ..Options::default() }, &sample::catalogue())
+    scan_main_with(scratch, &Options { also, ..Options::default() })
 }
 
 fn found(path: &str, content: &str) -> Vec<String> {

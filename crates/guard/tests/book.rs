@@ -1,10 +1,9 @@
 //! What the book says about the rules is what they do.
 
-mod sample;
+mod common;
 
-use driftless_guard::{Reach, Target, scan};
+use common::{Scratch, scan_main};
 use driftless_model::code::RULES;
-use sample::Scratch;
 
 const BOOK: &str = include_str!("../../../docs/guard.md");
 
@@ -26,15 +25,8 @@ fn every_rule_has_its_copy_its_message_and_its_replacement() {
         told.push(code);
         let copy = blocks(body, "rust")[0];
         let scratch = Scratch::new();
-        let target = Target {
-            file: scratch.file("src/main.rs", copy),
-            base: scratch.folder().to_owned(),
-            manifest: Some(scratch.folder().to_owned()),
-            module: "config".to_owned(),
-            tests: false,
-            reach: Reach::Tree,
-        };
-        let scan = scan(&target, &sample::catalogue());
+        scratch.file("src/main.rs", copy);
+        let scan = scan_main(&scratch);
         let [finding] = scan.findings.as_slice() else {
             panic!("{code}: {:?}", scan.findings);
         };

@@ -3,12 +3,12 @@
 //! A copy starts with `//@ line:column code`, or `//@ file:line:column code` for a case of several
 //! files, which is a folder with a `main.rs`.
 
-mod sample;
+mod common;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use driftless_guard::{Reach, Scan, Target, scan};
+use driftless_guard::{Scan, scan};
 
 fn corpus(kind: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus").join(kind);
@@ -24,15 +24,8 @@ fn corpus(kind: &str) -> Vec<PathBuf> {
 
 fn scan_case(file: &Path) -> Scan {
     let folder = file.parent().expect("a folder");
-    let target = Target {
-        file: file.to_owned(),
-        base: folder.to_owned(),
-        manifest: Some(folder.to_owned()),
-        module: "config".to_owned(),
-        tests: false,
-        reach: Reach::Tree,
-    };
-    scan(&target, &sample::catalogue())
+    let root = file.file_name().expect("a name").to_string_lossy();
+    scan(&common::target(folder, &root), &common::catalogue())
 }
 
 fn found(file: &Path) -> Vec<String> {

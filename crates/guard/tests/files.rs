@@ -1,24 +1,12 @@
 //! Which files belong to a target, and what becomes of files that are no ordinary text.
 
-mod sample;
+mod common;
 
 use std::fs;
 
-use driftless_guard::{Reach, Scan, Target, scan};
+use common::{Scratch, scan_main};
+use driftless_guard::{Scan, scan};
 use proptest::prelude::*;
-use sample::Scratch;
-
-fn scan_main(scratch: &Scratch) -> Scan {
-    let target = Target {
-        file: scratch.folder().join("src/main.rs"),
-        base: scratch.folder().to_owned(),
-        manifest: Some(scratch.folder().to_owned()),
-        module: "config".to_owned(),
-        tests: false,
-        reach: Reach::Tree,
-    };
-    scan(&target, &sample::catalogue())
-}
 
 /// The files read, below the scratch folder.
 fn files(scratch: &Scratch) -> Vec<String> {
@@ -235,17 +223,10 @@ proptest! {
 fn the_root_may_have_any_name() {
     let scratch = Scratch::new();
     scratch.file("src/main.rs", "");
-    let file = scratch.file("examples/shown.rs", "mod part;\n");
+    scratch.file("examples/shown.rs", "mod part;\n");
     scratch.file("examples/part.rs", COPY);
-    let target = Target {
-        file,
-        base: scratch.folder().to_owned(),
-        manifest: Some(scratch.folder().to_owned()),
-        module: "config".to_owned(),
-        tests: false,
-        reach: Reach::Tree,
-    };
-    let scan = scan(&target, &sample::catalogue());
+    let target = common::target(scratch.folder(), "examples/shown.rs");
+    let scan = scan(&target, &common::catalogue());
     assert_eq!(scan.findings[0].position(), "examples/part.rs:1:26");
     assert!(fs::metadata(scratch.folder().join("examples/shown")).is_err());
 }

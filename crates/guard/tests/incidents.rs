@@ -1,9 +1,9 @@
 //! Accidents of a real code base, injected into an application that has none.
 
-mod sample;
+mod common;
 
-use driftless_guard::{Options, Reach, Target, json, listing, scan, scan_with};
-use sample::Scratch;
+use common::{Scratch, catalogue, scan_main, scan_main_with, target};
+use driftless_guard::{Options, json, listing, scan};
 
 /// An application as it should be: every figure comes through the door.
 const SOUND: &str = r#"
@@ -28,15 +28,8 @@ fn main() {
 /// The codes found in the sound application with one accident in it.
 fn codes(accident: &str) -> Vec<&'static str> {
     let scratch = Scratch::new();
-    let target = Target {
-        file: scratch.file("src/main.rs", format!("{SOUND}\n{accident}\n")),
-        base: scratch.folder().to_owned(),
-        manifest: Some(scratch.folder().to_owned()),
-        module: "config".to_owned(),
-        tests: false,
-        reach: Reach::Tree,
-    };
-    let scan = scan(&target, &sample::catalogue());
+    scratch.file("src/main.rs", format!("{SOUND}\n{accident}\n"));
+    let scan = scan_main(&scratch);
     scan.findings.iter().map(|finding| finding.code.name()).collect()
 }
 
@@ -119,26 +112,19 @@ fn i47_an_import_excuses_nothing() {
 #[test]
 fn i47_what_is_missing_or_unreadable_is_no_pass() {
     let scratch = Scratch::new();
-    let target = |file: &str| Target {
-        file: scratch.folder().join(file),
-        base: scratch.folder().to_owned(),
-        manifest: Some(scratch.folder().to_owned()),
-        module: "config".to_owned(),
-        tests: false,
-        reach: Reach::Tree,
-    };
+    let target = |file: &str| target(scratch.folder(), file);
     scratch.file("src/unreadable.rs", b"const A: u8 = 1; // \xff\n");
     scratch.file("src/broken.rs", "fn f( {\n");
     scratch.file("src/folder.rs/inside", "");
     for file in ["src/missing.rs", "src/unreadable.rs", "src/broken.rs", "src/folder.rs"] {
-        let scan = scan(&target(file), &sample::catalogue());
+        let scan = scan(&target(file), &catalogue());
         let codes: Vec<&str> = scan.findings.iter().map(|finding| finding.code.name()).collect();
         assert_eq!(codes, ["D300"], "{file}");
     }
     let also = vec!["scripts/*.py".to_owned()];
     scratch.file("src/main.rs", SOUND);
     let options = Options { also, ..Options::default() };
-    let scan = scan_with(&target("src/main.rs"), &options, &sample::catalogue());
+    let scan = scan_main_with(&scratch, &options);
     assert_eq!(scan.findings.len(), 1, "a pattern that means no file guards nothing");
 }
 
@@ -146,15 +132,8 @@ fn i47_what_is_missing_or_unreadable_is_no_pass() {
 fn i49_the_guard_is_written_once() {
     let scratch = Scratch::new();
     let copies = "const POINT_VALUE: f64 = 10.0;\nfn f() -> f64 { (t * v - f) / (s * v + f) }\n";
-    let target = Target {
-        file: scratch.file("src/main.rs", copies),
-        base: scratch.folder().to_owned(),
-        manifest: Some(scratch.folder().to_owned()),
-        module: "config".to_owned(),
-        tests: false,
-        reach: Reach::Tree,
-    };
-    let scan = scan(&target, &sample::catalogue());
+    scratch.file("src/main.rs", copies);
+    let scan = scan_main(&scratch);
     assert_eq!(scan.findings.len(), 2);
     // What an editor is shown is what a person is told; the macro's own words are held against
     // the same scan where it is expanded.

@@ -1,23 +1,15 @@
 //! Whatever a file holds: a correct result or an error, never a crash, a hang or a silent skip.
 
-mod sample;
+mod common;
 
 use std::time::{Duration, Instant};
 
-use driftless_guard::{Reach, Scan, Target, scan};
-use sample::Scratch;
+use common::Scratch;
+use driftless_guard::Scan;
 
 fn scan_main(scratch: &Scratch) -> Scan {
-    let target = Target {
-        file: scratch.folder().join("src/main.rs"),
-        base: scratch.folder().to_owned(),
-        manifest: Some(scratch.folder().to_owned()),
-        module: "config".to_owned(),
-        tests: false,
-        reach: Reach::Tree,
-    };
     let started = Instant::now();
-    let scan = scan(&target, &sample::catalogue());
+    let scan = common::scan_main(scratch);
     assert!(started.elapsed() < Duration::from_secs(60), "it took {:?}", started.elapsed());
     scan
 }

@@ -1,22 +1,10 @@
 //! Findings as editors read them: valid, in rustc's shape, and the same as a person is shown.
 
-mod sample;
+mod common;
 
-use driftless_guard::{Reach, Scan, Target, json, scan};
-use sample::Scratch;
+use common::{Scratch, scan_main};
+use driftless_guard::json;
 use serde_json::Value;
-
-fn scan_main(scratch: &Scratch) -> Scan {
-    let target = Target {
-        file: scratch.folder().join("src/main.rs"),
-        base: scratch.folder().to_owned(),
-        manifest: Some(scratch.folder().to_owned()),
-        module: "config".to_owned(),
-        tests: false,
-        reach: Reach::Tree,
-    };
-    scan(&target, &sample::catalogue())
-}
 
 fn parsed(text: &str) -> Vec<Value> {
     text.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect()

@@ -1,21 +1,9 @@
 //! The text of every rule's finding, as a user reads it.
 
-mod sample;
+mod common;
 
-use driftless_guard::{Reach, Scan, Target, listing, scan};
-use sample::Scratch;
-
-fn scan_main(scratch: &Scratch) -> Scan {
-    let target = Target {
-        file: scratch.folder().join("src/main.rs"),
-        base: scratch.folder().to_owned(),
-        manifest: Some(scratch.folder().to_owned()),
-        module: "config".to_owned(),
-        tests: false,
-        reach: Reach::Tree,
-    };
-    scan(&target, &sample::catalogue())
-}
+use common::{Scratch, scan_main};
+use driftless_guard::listing;
 
 fn message(main: &str) -> String {
     let scratch = Scratch::new();

@@ -25,6 +25,8 @@ pub(crate) struct Figure {
     pub(crate) parts: Vec<Range<usize>>,
     /// Every `x` it takes `1 - x` of.
     pub(crate) complements: Vec<Monomial>,
+    /// Every `x` it is `x - 1.0` of: a complement with the other sign, or the gaps between columns.
+    pub(crate) shortfalls: Vec<Monomial>,
 }
 
 impl Figure {
@@ -36,6 +38,7 @@ impl Figure {
             names: Vec::new(),
             parts: Vec::new(),
             complements: Vec::new(),
+            shortfalls: Vec::new(),
         }
     }
 
@@ -68,6 +71,12 @@ impl Figure {
             one.is_zero()
                 || matches!(one.terms(), [(monomial, times)] if monomial.is_one() && times.abs() == 1)
         })
+    }
+
+    /// The same, with one taken from what it is otherwise.
+    pub(crate) fn short_of(mut self, x: &Self) -> Self {
+        keep(&mut self.shortfalls, x.flat.monomial().filter(|x| !x.is_one()).cloned());
+        self
     }
 
     /// The same, known by a name and written at a place.
@@ -120,10 +129,12 @@ impl Figure {
             names: self.names.clone(),
             parts: self.parts.clone(),
             complements: self.complements.clone(),
+            shortfalls: self.shortfalls.clone(),
         };
         keep(&mut joined.names, other.names.iter().cloned());
         keep(&mut joined.parts, other.parts.iter().cloned());
         keep(&mut joined.complements, other.complements.iter().cloned());
+        keep(&mut joined.shortfalls, other.shortfalls.iter().cloned());
         joined
     }
 

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::owned::Formula;
 use super::polynomial::{Monomial, Quotient};
 use super::reckon::{Reader, Reckoned};
-use super::role::{Roles, Sign, is_about, is_elsewhere, is_never};
+use super::role::{Roles, Sign, is_about, is_elsewhere, is_laid_out, is_never};
 use super::shape::Shape;
 use super::{Copy, Formulas, Known};
 
@@ -150,13 +150,21 @@ impl Formulas {
         let about = is_about(&known.about, around);
         let points = signs.iter().map(|sign| *sign as usize).sum::<usize>() + usize::from(about);
         // `x * (y + gap) - gap` has no share in it, and is a layout.
-        let share = |term: usize| reckoned.figure.complements.contains(&told[term]);
+        let figure = &reckoned.figure;
+        let share = |term: usize| {
+            let short = || figure.shortfalls.contains(&told[term]) && !all.clone().any(is_laid_out);
+            figure.complements.contains(&told[term]) || short()
+        };
         let complete = shape.complement().is_none_or(share);
         if shape.tells() && complete && is_telling(shape, told, reader) {
             return Some(10 + points);
         }
         if all.any(is_elsewhere) {
             return None;
+        }
+        // `p * rr - (1 - p)`: the share is told by its complement, and what is won by its name.
+        if shape.loses_one() && complete && points >= 1 && is_telling_apart(told, reader) {
+            return Some(points);
         }
         let enough = points >= 3 || (points >= 2 && signs.contains(&Sign::Owned));
         let is_named = |terms: &Vec<usize>| terms.iter().any(|term| signs[*term] != Sign::None);
@@ -200,6 +208,11 @@ fn is_telling(shape: &Shape, told: &[Monomial], reader: &Reader<'_>) -> bool {
     let number = |monomial: &Monomial| reader.atoms.is_number(monomial);
     let variables = told.iter().filter(|monomial| !number(monomial)).count();
     variables >= 3 && !shape.repeated().any(|term| number(&told[term]))
+}
+
+/// Whether nothing in it is a plain number.
+fn is_telling_apart(told: &[Monomial], reader: &Reader<'_>) -> bool {
+    !told.iter().any(|monomial| reader.atoms.is_number(monomial))
 }
 
 /// The terms of a formula as an expression has them.

@@ -4,6 +4,11 @@
 //! too much: so a pass over the tokens finds the items that hold enough arithmetic, alone or
 //! together with those they call, and only these are parsed.
 
+mod count;
+mod worth;
+
+use self::count::Count;
+pub(crate) use self::worth::worth_parsing;
 use core::ops::Range;
 use std::collections::{HashMap, HashSet};
 
@@ -19,6 +24,8 @@ pub(crate) const MULTIPLIES: Operations = 4;
 pub(crate) const DIVIDES: Operations = 8;
 /// It subtracts from one.
 pub(crate) const COMPLEMENTS: Operations = 16;
+/// It turns a sign, so that a difference may be a sum: `-f - s * v`.
+const NEGATES: Operations = 32;
 
 /// Tokens of one expression beyond which an item is not parsed; see the outline.
 const LONGEST: usize = 8_192;
@@ -57,7 +64,8 @@ pub(crate) fn operations_of(word: &str) -> Operations {
         .unwrap_or(word);
     match plain {
         "add" | "plus" | "sum" | "add_assign" => ADDS,
-        "sub" | "minus" | "neg" | "sub_assign" => SUBTRACTS,
+        "sub" | "minus" | "sub_assign" => SUBTRACTS,
+        "neg" => SUBTRACTS | NEGATES,
         "mul" | "times" | "product" | "mul_assign" => MULTIPLIES,
         "mul_add" => MULTIPLIES | ADDS | SUBTRACTS,
         "div" | "div_euclid" | "recip" | "div_assign" => DIVIDES,
@@ -95,44 +103,6 @@ pub(crate) fn pieces(text: &str, tests: bool) -> Vec<Piece> {
     reader.pieces
 }
 
-/// The pieces in which, with what they call, a formula can stand, and everything they call.
-/// Where a name is owned any arithmetic will do.
-pub(crate) fn worth_parsing(pieces: &[Piece], owned: bool) -> Vec<usize> {
-    let mut by_name: HashMap<u64, Vec<usize>> = HashMap::new();
-    for (index, piece) in pieces.iter().enumerate() {
-        by_name.entry(hash(piece.name.as_bytes())).or_default().push(index);
-    }
-    let called = |index: usize| -> Vec<usize> {
-        let calls = pieces[index].calls.iter().filter_map(|name| by_name.get(name));
-        calls.flatten().copied().filter(|other| *other != index).collect()
-    };
-    let mut worth = HashSet::new();
-    for index in 0..pieces.len() {
-        let mut reached = vec![index];
-        let mut operations = 0;
-        let mut at = 0;
-        while let Some(next) = reached.get(at).copied() {
-            operations |= pieces[next].operations;
-            let more: Vec<usize> =
-                called(next).into_iter().filter(|other| !reached.contains(other)).collect();
-            reached.extend(more);
-            at += 1;
-            if at > 16 {
-                break;
-            }
-        }
-        let ratio = ADDS | SUBTRACTS | MULTIPLIES | DIVIDES;
-        let expected = COMPLEMENTS | SUBTRACTS | MULTIPLIES;
-        let can_hold = operations & ratio == ratio || operations & expected == expected;
-        if can_hold || (owned && pieces[index].operations & (ADDS | MULTIPLIES | DIVIDES) != 0) {
-            worth.extend(reached);
-        }
-    }
-    let mut worth: Vec<usize> = worth.into_iter().collect();
-    worth.sort_unstable();
-    worth
-}
-
 struct Reader<'t> {
     lexer: Lexer<'t>,
     tests: bool,
@@ -145,17 +115,6 @@ struct Reader<'t> {
     before: Option<Read>,
     /// Tokens read too far.
     back: Vec<Read>,
-}
-
-/// What stands between two places of a piece, counted on the way.
-#[derive(Default)]
-struct Count {
-    operations: Operations,
-    calls: HashSet<u64>,
-    tokens: usize,
-    longest: usize,
-    /// Runs of the brackets around.
-    open: Vec<usize>,
 }
 
 impl<'t> Reader<'t> {
@@ -375,97 +334,6 @@ impl<'t> Reader<'t> {
         Some(())
     }
 
-    /// Counts to the bracket that closes the one just read; where that one ends.
-    fn count_group(&mut self, count: &mut Count) -> Option<usize> {
-        count.open.clear();
-        let mut before = None;
-        loop {
-            let token = self.next()?;
-            if matches!(token.kind, Token::Close(_)) && count.open.is_empty() {
-                return Some(token.end);
-            }
-            self.count(count, before, &token)?;
-            before = Some(token);
-        }
-    }
-
-    fn count(&mut self, count: &mut Count, before: Option<Read>, token: &Read) -> Option<()> {
-        count.tokens += 1;
-        let run = count.tokens + count.open.iter().sum::<usize>();
-        count.longest = count.longest.max(run);
-        let is_value = |one: Read| match one.kind {
-            Token::Ident | Token::Number | Token::Close(_) => true,
-            Token::Punct(byte) => byte == b'?',
-            _ => false,
-        };
-        let binary = before.is_some_and(is_value);
-        // `-c + a * b`.
-        if before.is_some_and(|one| one.kind == Token::Punct(b'-'))
-            && matches!(token.kind, Token::Ident | Token::Open(_))
-        {
-            count.operations |= SUBTRACTS;
-        }
-        match token.kind {
-            Token::Open(_) => {
-                count.open.push(count.tokens);
-                count.tokens = 0;
-                if let Some(name) = before.filter(|one| one.kind == Token::Ident) {
-                    count.calls.insert(name.hash);
-                }
-            }
-            Token::Close(byte) => {
-                count.tokens = count.open.pop().unwrap_or(0);
-                if byte == b'}' {
-                    count.tokens = 0;
-                }
-            }
-            Token::Punct(b';' | b',') => count.tokens = 0,
-            Token::Punct(b'+') if binary => count.operations |= ADDS,
-            Token::Punct(b'*') if binary => count.operations |= MULTIPLIES,
-            Token::Punct(b'/') if binary => count.operations |= DIVIDES,
-            Token::Punct(b'-') if binary => {
-                count.operations |= SUBTRACTS;
-                if before.is_some_and(|one| self.is_unit(&one)) {
-                    count.operations |= COMPLEMENTS;
-                }
-            }
-            // `1.0.sub(p)`.
-            Token::Punct(b'.') if before.is_some_and(|one| self.is_unit(&one)) => {
-                count.operations |= COMPLEMENTS;
-            }
-            Token::Number
-                if before.is_some_and(|one| one.kind == Token::Punct(b'-'))
-                    && self.is_unit(token) =>
-            {
-                count.operations |= COMPLEMENTS;
-            }
-            Token::Ident => {
-                let word = self.word(token);
-                count.operations |= operations_of(word);
-                if is_one(word) {
-                    count.operations |= COMPLEMENTS;
-                }
-                if !binary && before.is_some_and(|one| one.kind == Token::Punct(b'.')) {
-                    count.calls.insert(token.hash);
-                }
-                // A constant is mentioned and not called.
-                if word.starts_with(|c: char| c.is_ascii_uppercase()) {
-                    count.calls.insert(token.hash);
-                }
-            }
-            _ => {}
-        }
-        Some(())
-    }
-
-    fn is_unit(&self, token: &Read) -> bool {
-        match token.kind {
-            Token::Number => is_number_one(self.word(token)),
-            Token::Ident => is_one(self.word(token)),
-            _ => false,
-        }
-    }
-
     fn push(&mut self, kind: Kind, name: String, bytes: Range<usize>, count: Count) {
         if count.operations == 0 && count.calls.is_empty() {
             return;
@@ -483,92 +351,4 @@ impl<'t> Reader<'t> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn named(text: &str) -> Vec<String> {
-        pieces(text, false).into_iter().map(|piece| piece.name).collect()
-    }
-
-    #[test]
-    fn items_wherever_they_stand() {
-        let text = "
-            fn plain() { a * b }
-            pub(crate) const fn constant<T: A + B>(x: [u8; 2]) -> Option<u8> where T: C { x / 2 }
-            impl<const N: usize> S<N> { fn method(&self) { 1 - N * N } const K: f64 = 1.0 / 3.0; }
-            mod inner { static TABLE: Map<u8, u8> = make(2 * 3); fn none() {} }
-            trait T { fn declared(a: *const u8); fn given() -> u8 { 1 + 2 } }
-            type F = fn(u8) -> u8;
-            macro_rules! ratio { ($a:expr) => { $a / 2 } }
-            m! { fn in_macro() { 1 * 2 } }
-            #[cfg(test)] mod tests { fn hidden() { 1 * 2 } }
-            #[test] fn test() { 1 * 2 }
-            fn last() { f(3) }
-        ";
-        let expected =
-            ["plain", "constant", "method", "K", "TABLE", "given", "ratio", "in_macro", "last"];
-        assert_eq!(named(text), expected);
-        let all = pieces(text, true).into_iter().map(|piece| piece.name);
-        assert!(all.into_iter().any(|name| name == "hidden"));
-        let inside = pieces(text, false).into_iter().filter(|piece| piece.in_macro);
-        assert_eq!(inside.map(|piece| piece.name).collect::<Vec<_>>(), ["in_macro"]);
-    }
-
-    #[test]
-    fn operations_in_every_form() {
-        for (body, expected) in [
-            ("a + b", ADDS),
-            ("a - b", SUBTRACTS),
-            ("-b", SUBTRACTS),
-            ("*b", 0),
-            ("&a & *b", 0),
-            ("f()? * (b)", MULTIPLIES),
-            ("a / b /* c * d */", DIVIDES),
-            ("1.0 - p", SUBTRACTS | COMPLEMENTS),
-            ("1 - p", SUBTRACTS | COMPLEMENTS),
-            ("1_f64 - p", SUBTRACTS | COMPLEMENTS),
-            ("10.0 - p", SUBTRACTS),
-            ("p - 1.0", SUBTRACTS | COMPLEMENTS),
-            ("Decimal::ONE - p", SUBTRACTS | COMPLEMENTS),
-            ("a.checked_mul(b)", MULTIPLIES),
-            ("a.recip()", DIVIDES),
-            ("a.mul_add(b, c)", ADDS | MULTIPLIES | SUBTRACTS),
-        ] {
-            let text = format!("fn f() {{ g({body}) }}");
-            let found = pieces(&text, false);
-            assert_eq!(found[0].operations, expected, "{body}");
-        }
-    }
-
-    #[test]
-    fn what_a_piece_calls_counts() {
-        let text = "
-            fn risk(s: f64, v: f64, f: f64) -> f64 { s * v + f }
-            fn reward(t: f64, v: f64, f: f64) -> f64 { t * v - f }
-            fn ratio(s: f64) -> f64 { reward(s) / risk(s) }
-            fn other(a: f64) -> f64 { a + 1.0 }
-        ";
-        let found = pieces(text, false);
-        assert_eq!(worth_parsing(&found, false), [0, 1, 2]);
-        assert_eq!(worth_parsing(&found, true), [0, 1, 2, 3]);
-        assert_eq!(worth_parsing(&found[..2], false), [] as [usize; 0]);
-    }
-
-    #[test]
-    fn an_endless_expression_is_told() {
-        let long = |count: usize| format!("fn f() {{ 1{} }}", " + 1".repeat(count));
-        assert!(!pieces(&long(100), false)[0].too_long);
-        assert!(pieces(&long(10_000), false)[0].too_long);
-        let many = format!("fn f() {{ {} }}", "let x = 1 + 2; ".repeat(10_000));
-        assert!(!pieces(&many, false)[0].too_long);
-    }
-
-    #[test]
-    fn any_tokens_end() {
-        for text in
-            ["fn", "fn f(", "const A: u8 =", "#", "#[", "macro_rules!", "static", "fn f() {"]
-        {
-            pieces(text, false);
-        }
-    }
-}
+mod tests;

@@ -161,3 +161,47 @@ pub(crate) fn is_never(identifier: &str) -> bool {
 pub(crate) fn is_elsewhere(identifier: &str) -> bool {
     words(identifier).iter().any(|word| ELSEWHERE.contains(&word.as_str()))
 }
+
+/// Whether a name is one of what is counted and laid out: columns, and the gaps between them.
+pub(crate) fn is_laid_out(identifier: &str) -> bool {
+    let is = |word: &str| {
+        matches!(
+            word,
+            "card"
+                | "cards"
+                | "cell"
+                | "cells"
+                | "col"
+                | "cols"
+                | "column"
+                | "columns"
+                | "count"
+                | "gap"
+                | "gaps"
+                | "gutter"
+                | "item"
+                | "items"
+                | "len"
+                | "length"
+                | "line"
+                | "lines"
+                | "margin"
+                | "n"
+                | "num"
+                | "padding"
+                | "row"
+                | "rows"
+                | "size"
+                | "space"
+                | "spacing"
+                | "step"
+                | "steps"
+                | "stride"
+                | "tab"
+                | "tabs"
+                | "tile"
+                | "tiles"
+        )
+    };
+    is_elsewhere(identifier) || words(identifier).iter().any(|word| is(word))
+}

@@ -163,6 +163,11 @@ impl Shape {
         twice >= 2 && !self.unit && (self.terms.len() >= 4 || self.complement.is_some())
     }
 
+    /// Whether the losses of it are one R each, and stand nowhere.
+    pub(crate) fn loses_one(&self) -> bool {
+        self.unit
+    }
+
     /// Whether it is a product and nothing else, which is least of all a sign.
     pub(crate) fn is_product(&self) -> bool {
         self.under.iter().all(|product| product.terms.is_empty())

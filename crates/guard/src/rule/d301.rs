@@ -87,14 +87,16 @@ fn is_copy(class: NameClass, fit: Fit, held: &Held, bind: &Bind) -> bool {
 }
 
 /// Whether it is a constant or a field under a word of trading, which nobody gives to anything
-/// else: `SLIPPAGE: u8`, `rr_target: u32`, and not a round robin's `rr`.
+/// else: `SLIPPAGE: u8`, `rr_target: u32`, and not a round robin's `rr`, which counts from zero
+/// and so is given no default by an attribute.
 fn is_declared(bind: &Bind) -> bool {
     let of_trading = |word: &String| {
         matches!(word.as_str(), "rr" | "slippage" | "commission" | "friction" | "orb" | "opening")
     };
     let words = words(&bind.name);
     let told = words.len() > 1 || !bind.name.contains(char::is_lowercase);
-    bind.how == Binding::Item && told && words.iter().any(of_trading)
+    let declared = (bind.how == Binding::Item && told) || bind.how == Binding::Default;
+    declared && words.iter().any(of_trading)
 }
 
 /// Whether an integer stands among the fields of something drawn, moved or balanced.

@@ -57,13 +57,22 @@ fn cells_of_row<'a>(
     }
     row.cells
         .iter()
-        .filter(|(_, held)| !held.number.is_trivial() && !reported.hold(&held.bytes))
+        .filter(|(_, held)| !held.number.is_nothing() && !reported.hold(&held.bytes))
+        .filter(|(_, held)| !held.number.is_trivial() || lists(case, row, key))
         .filter(|(field, held)| !is_of_a_trade(field.as_deref(), held))
         .filter_map(|(name, held)| {
             let value = case.owned.keyed(key).find(|v| v.value == held.number.value)?;
             Some(Cell { held, value, weak: is_weak(row.form, name.as_deref(), held) })
         })
         .collect()
+}
+
+/// Whether a list says nothing but values of the key, so that a 1 is one of them too:
+/// `("MGC", 1, 4)`.
+fn lists(case: &Case<'_>, row: &Row, key: &str) -> bool {
+    let owned = |held: &Held| case.owned.keyed(key).any(|value| value.value == held.number.value);
+    let telling = row.cells.iter().any(|(_, held)| !held.number.is_trivial());
+    row.form == Form::List && telling && row.cells.iter().all(|(_, held)| owned(held))
 }
 
 /// Whether a field is one of an order or a drawing, where any integer is at home: a stop of `10.0`.
@@ -129,6 +138,13 @@ fn counts(row: &Row) -> bool {
 /// Whether a value says too little to make a row by itself.
 fn is_weak(form: Form, field: Option<&str>, held: &Held) -> bool {
     let number = held.number;
+    if number.is_trivial() {
+        return true;
+    }
+    // `{"symbol": "MGC", "m": 10}`.
+    if number.whole && number.digits > 1 && field.is_some_and(is_multiplier) {
+        return false;
+    }
     if held.text && number.whole {
         return true;
     }
@@ -146,11 +162,15 @@ fn is_weak(form: Form, field: Option<&str>, held: &Held) -> bool {
 /// The keys a name or the items around it carry: `mod mgc`, `const MGC: Spec`, `MGC_PV`.
 fn keys_around(case: &Case<'_>, bind: &Bind) -> Vec<String> {
     let mut keys = case.vocabulary.keys_in(&bind.name);
-    if bind.how == Binding::Item {
+    if is_declared(bind) {
         keys.extend(bind.context.iter().flat_map(|name| case.vocabulary.keys_in(name)));
     }
     keys.dedup();
     keys
+}
+
+fn is_declared(bind: &Bind) -> bool {
+    matches!(bind.how, Binding::Item | Binding::Default)
 }
 
 fn cells_of_bind<'a>(
@@ -164,7 +184,7 @@ fn cells_of_bind<'a>(
     }
     bind.values
         .iter()
-        .filter(|held| held.strong || bind.how == Binding::Item || words(&bind.name) == [key])
+        .filter(|held| held.strong || is_declared(bind) || words(&bind.name) == [key])
         .filter(|held| !reported.hold(&held.bytes))
         // Without a key beside it, a small round number is anybody's.
         .filter(|held| {
@@ -181,7 +201,9 @@ fn cells_of_bind<'a>(
 
 /// Whether a name says what a point is worth without its owned words: `MGC_MULT`.
 fn is_multiplier(name: &str) -> bool {
-    words(name).iter().any(|word| matches!(word.as_str(), "mult" | "multiplier"))
+    words(name)
+        .iter()
+        .any(|word| matches!(word.as_str(), "m" | "mul" | "mult" | "multiplier" | "pv"))
 }
 
 fn finding(case: &Case<'_>, key: &str, shown: &str, cells: &[Cell<'_>]) -> Option<Finding> {

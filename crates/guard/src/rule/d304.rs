@@ -38,12 +38,13 @@ const MOST: Option<Ratio> = Ratio::new(50, 1);
 /// The findings; the bytes of their targets and ranges join the claims.
 pub(super) fn judge(case: &Case<'_>, copied: &mut Claims, ranges: &mut Claims) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let mut plain = Vec::new();
     for row in &case.facts.rows {
-        let mentions = mentions(case, row);
+        let mut mentions = mentions(case, row);
         // A row of several ranges lists them, and its numbers belong to none of them.
-        let [mention] = mentions.as_slice() else { continue };
+        let (Some(mention), None) = (mentions.pop(), mentions.pop()) else { continue };
         let around = Around::of(case, row);
-        let targets: Vec<Target<'_>> = row
+        let mut targets: Vec<Target<'_>> = row
             .cells
             .iter()
             .filter(|(_, held)| is_target(held) && !copied.hold(&held.bytes))
@@ -57,17 +58,50 @@ pub(super) fn judge(case: &Case<'_>, copied: &mut Claims, ranges: &mut Claims) -
                 Target::new(case, &mention.range, field.as_deref(), held, named)
             })
             .collect();
-        let Some(target) = chosen(&targets, mention, row, &around) else { continue };
+        let Some(target) = chosen(&targets, &mention, row, &around) else {
+            let is_plain = mention.told == Told::Quoted && row.form != Form::Call;
+            if let (true, [Target { plan: Some(_), .. }]) = (is_plain, targets.as_slice()) {
+                plain.extend(targets.pop().map(|target| Plain { row, mention, target }));
+            }
+            continue;
+        };
         let copies = targets.iter().filter(|other| other.plan.is_some());
         copies.chain([target]).for_each(|one| copied.add(&one.held.bytes));
         ranges.add(mention.bytes);
         let shown = case.source(mention.bytes);
         findings.push(finding(case, &mention.range, &shown, target));
     }
+    for one in plain.iter().filter(|one| plain.iter().any(|other| one.agrees(other))) {
+        let Plain { mention, target, .. } = one;
+        copied.add(&target.held.bytes);
+        ranges.add(mention.bytes);
+        findings.push(finding(case, &mention.range, &case.source(mention.bytes), target));
+    }
     for bind in &case.facts.binds {
         findings.extend(named(case, bind, copied));
     }
     findings
+}
+
+/// A range with the integer that is its target, which two of them side by side make no chance:
+/// `[("0900", 6), ("1000", 8)]`.
+struct Plain<'r> {
+    row: &'r Row,
+    mention: Mention<'r>,
+    target: Target<'r>,
+}
+
+impl Plain<'_> {
+    /// Whether another stands beside it, for another range.
+    fn agrees(&self, other: &Self) -> bool {
+        self.mention.range != other.mention.range && self.around().eq(other.around())
+    }
+
+    /// Names around it, its own keys aside.
+    fn around(&self) -> impl Iterator<Item = &String> {
+        let is_key = |name: &&String| self.row.keys.iter().any(|(key, _)| key == *name);
+        self.row.near.iter().filter(move |name| !is_key(name))
+    }
 }
 
 /// `ORB_1000_RR = 8.0`: a range and its target in one name.
@@ -114,6 +148,11 @@ impl Around {
                 around.instrument |= case.owned.trades(&word);
             }
             around.setup |= case.is_target_name(name);
+        }
+        // `["1000", "8", "full"]`.
+        if row.keys.iter().any(|(key, _)| case.owned.is_stop(key)) {
+            around.context = true;
+            around.setup = true;
         }
         around
     }
@@ -199,7 +238,7 @@ fn mentions<'r>(case: &Case<'_>, row: &'r Row) -> Vec<Mention<'r>> {
         let text = key.replace(':', "");
         if text.bytes().all(|byte| byte.is_ascii_digit()) {
             add(case.owned.range(&text), bytes, Told::Quoted);
-        } else {
+        } else if !is_quantity(key) {
             let named = words(key).into_iter().find_map(|word| case.owned.range(&word));
             add(named, bytes, Told::Named);
         }
@@ -213,6 +252,12 @@ fn mentions<'r>(case: &Case<'_>, row: &'r Row) -> Vec<Mention<'r>> {
         }
     }
     mentions
+}
+
+/// `1000.0`, `1000ms`: a number and its unit.
+fn is_quantity(key: &str) -> bool {
+    let rest = key.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < key.len() && rest.starts_with(|c: char| c == '.' || c.is_alphabetic())
 }
 
 /// `shown` is what the source calls the range.

@@ -9,7 +9,7 @@ use super::Reader;
 use super::scope::Thing;
 use crate::fold::{bare, fold};
 use crate::formula::figure::Figure;
-use crate::formula::piece::{ADDS, MULTIPLIES, SUBTRACTS, operations_of};
+use crate::formula::piece::{ADDS, MULTIPLIES, SUBTRACTS, is_number_one, operations_of};
 use crate::formula::polynomial::Quotient;
 
 impl Reader<'_> {
@@ -74,7 +74,12 @@ impl Reader<'_> {
             self.divisor = Some(right.flat.clone());
         }
         let left = self.figure(&binary.left);
-        let thing = self.combined(operation, &left, &right, bytes.clone(), divisor);
+        let mut thing = self.combined(operation, &left, &right, bytes.clone(), divisor);
+        if let Thing::Figure(figure) = thing {
+            let short =
+                operation == '-' && is_share(&binary.left) && is_fraction_one(&binary.right);
+            thing = Thing::Figure(if short { figure.short_of(&left) } else { figure });
+        }
         if matches!(operation, '+' | '-') && !assigns {
             self.pairs(expr, &bytes);
         }
@@ -224,4 +229,16 @@ impl Reader<'_> {
         };
         (value.denominator() == 1).then(|| value.numerator() * i128::from(*times))
     }
+}
+
+/// Whether one is written as a fraction: what is counted is an integer.
+fn is_fraction_one(expr: &Expr) -> bool {
+    matches!(bare(expr), Expr::Lit(lit) if matches!(&lit.lit, syn::Lit::Float(float)
+        if is_number_one(&float.to_string())))
+}
+
+/// Whether an expression may be a share: a name, and neither a cast nor a call, by which counts
+/// become fractions.
+fn is_share(expr: &Expr) -> bool {
+    matches!(bare(expr), Expr::Path(_) | Expr::Field(_))
 }

@@ -1,0 +1,4 @@
+//@ 3:5 D308
+fn best() -> Setup {
+    driftless::__setup!(MGC, 1000)
+}
