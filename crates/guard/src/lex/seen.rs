@@ -66,6 +66,7 @@ impl Seen {
 
 pub(super) const MOD: u64 = hash_of(b"mod");
 pub(super) const INCLUDE: u64 = hash_of(b"include");
+pub(super) const ONE: u64 = hash_of(b"one");
 
 pub(super) const fn hash_of(bytes: &[u8]) -> u64 {
     let mut hash = FNV_START;
