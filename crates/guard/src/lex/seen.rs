@@ -81,7 +81,7 @@ pub(super) const fn hash_of(bytes: &[u8]) -> u64 {
 pub(crate) const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
 pub(crate) const FNV_PRIME: u64 = 0x0100_0000_01b3;
 
-/// The hash a [`Token`] carries, of any bytes.
+/// The hash a [`Token`](super::Token) carries, of any bytes.
 pub(crate) fn hash(bytes: &[u8]) -> u64 {
     hash_of(bytes)
 }
