@@ -7,8 +7,8 @@ mod literal;
 mod seen;
 
 pub(crate) use self::seen::{FNV_PRIME, FNV_START, Run, Seen, hash, hash_more};
-use self::seen::{INCLUDE, MOD};
-use crate::formula::is_number_one;
+use self::seen::{INCLUDE, MOD, ONE};
+use crate::formula::{is_number_one, operations_of};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -198,6 +198,9 @@ impl<'t> Lexer<'t> {
                         at += 1;
                     }
                     run.tokens += 1;
+                    if hash == ONE && self.is_calculated_with(start, at) {
+                        self.reckons = true;
+                    }
                     if hash == MOD || hash == INCLUDE || !seen.holds(hash) {
                         self.at = at;
                         return Ok(Some(Token { kind: Kind::Ident, start, end: at, hash }));
@@ -242,6 +245,23 @@ impl<'t> Lexer<'t> {
         }
         self.at = at;
         Ok(None)
+    }
+
+    /// Whether something is taken from what stands there, or an operation is called on it: most
+    /// that is called `one` is one of several.
+    fn is_calculated_with(&self, start: usize, end: usize) -> bool {
+        let before = self.bytes[..start].iter().rev().find(|byte| **byte != b' ');
+        let after = self.bytes[end..].trim_ascii_start();
+        match after.split_first() {
+            _ if before == Some(&b'-') => true,
+            Some((b'-' | b'(', _)) => true,
+            Some((b'.', rest)) => {
+                let wordy = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+                let length = rest.iter().position(|byte| !wordy(byte)).unwrap_or(rest.len());
+                core::str::from_utf8(&rest[..length]).is_ok_and(|word| operations_of(word) != 0)
+            }
+            _ => false,
+        }
     }
 
     /// Whether a number is one and something is taken from it, or it from something.

@@ -39,7 +39,8 @@ const MOST: usize = 8 << 20;
 
 /// What a word alone says about the file it is in.
 pub(crate) fn hint(word: &str) -> Operations {
-    if is_one(word) { COMPLEMENTS } else { operations_of(word) & DIVIDES }
+    // What a variable `one` is used for is seen where it stands.
+    if is_one(word) && word != "one" { COMPLEMENTS } else { operations_of(word) & DIVIDES }
 }
 
 /// A formula found in a text.

@@ -66,6 +66,7 @@ impl Seen {
 
 pub(super) const MOD: u64 = hash_of(b"mod");
 pub(super) const INCLUDE: u64 = hash_of(b"include");
+pub(super) const ONE: u64 = hash_of(b"one");
 
 pub(super) const fn hash_of(bytes: &[u8]) -> u64 {
     let mut hash = FNV_START;
@@ -80,7 +81,7 @@ pub(super) const fn hash_of(bytes: &[u8]) -> u64 {
 pub(crate) const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
 pub(crate) const FNV_PRIME: u64 = 0x0100_0000_01b3;
 
-/// The hash a [`Token`] carries, of any bytes.
+/// The hash a [`Token`](super::Token) carries, of any bytes.
 pub(crate) fn hash(bytes: &[u8]) -> u64 {
     hash_of(bytes)
 }

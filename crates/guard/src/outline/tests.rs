@@ -100,3 +100,17 @@ fn test_code_is_told_from_code() {
         assert_eq!(makes_test(attribute), test, "{attribute}");
     }
 }
+
+#[test]
+fn a_one_counts_where_it_is_calculated_with() {
+    for (text, reckons) in [
+        ("fn f() { g(one - p) }", true),
+        ("fn f() { p - one }", true),
+        ("fn f() { Decimal::one() }", true),
+        ("fn f() { one.checked_sub(p) }", true),
+        ("fn f() { one.label }", false),
+        ("fn f() { [one] }", false),
+    ] {
+        assert_eq!(of(text).expect("an outline").reckons, reckons, "{text}");
+    }
+}
