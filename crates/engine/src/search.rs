@@ -3,7 +3,8 @@
 use core::ops::Range;
 
 use crate::bar::Columns;
-use crate::blocks::{BLOCK, Blocks};
+use crate::blocks::Blocks;
+use crate::packed::BLOCK;
 use crate::side::Direction;
 
 /// Bars as one side of a trade sees them.
