@@ -35,7 +35,7 @@ impl Market<'_> {
     /// The last price of a bar, read from the line its block's closes are in.
     #[inline]
     pub(crate) fn close(&self, place: usize) -> i32 {
-        match self.blocks.base(place / BLOCK) {
+        match self.blocks.extremes[place / BLOCK].base() {
             Some(base) => {
                 base + i32::from(self.blocks.closes[place / BLOCK].as_array()[place % BLOCK])
             }

@@ -20,11 +20,13 @@ const PLACES: Offsets = i16x16::new([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 1
 
 /// A level as an offset. Prices lie strictly within the bounds it is held to, so one that lies
 /// beyond them compares as the level itself does.
+#[inline]
 pub(crate) fn offset(level: i32, base: i32) -> Offsets {
     i16x16::splat((level - base).clamp(i16::MIN.into(), i16::MAX.into()) as i16)
 }
 
 /// The bars of a block from one place up to another, a bit each.
+#[inline]
 pub(crate) fn bars(from: usize, to: usize) -> u32 {
     (1 << to) - (1 << from)
 }

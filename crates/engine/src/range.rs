@@ -24,9 +24,10 @@ impl Edges {
         while at < span.end {
             let block = at / BLOCK;
             let to = ((block + 1) * BLOCK).min(span.end);
+            let extremes = blocks.extremes[block];
             let more = if to - at == BLOCK {
-                Self { high: blocks.high[block], low: blocks.low[block] }
-            } else if let Some(base) = blocks.base(block) {
+                Self { high: extremes.high, low: extremes.low }
+            } else if let Some(base) = extremes.base() {
                 let (from, to) = (at % BLOCK, to - block * BLOCK);
                 let Packed { high, low } = blocks.packed[block];
                 Self {

@@ -102,8 +102,9 @@ pub(crate) fn first_outside(
     while from < span.end {
         let block = from / BLOCK;
         let to = ((block + 1) * BLOCK).min(span.end);
-        if blocks.high[block] > edges.high || blocks.low[block] < edges.low {
-            let place = match blocks.base(block) {
+        let extremes = blocks.extremes[block];
+        if extremes.high > edges.high || extremes.low < edges.low {
+            let place = match extremes.base() {
                 Some(base) => {
                     let (high, low) = (offset(edges.high, base), offset(edges.low, base));
                     let closes = blocks.closes[block];

@@ -1,5 +1,6 @@
 //! The walk along a trade: how far the market went before it came to the stop.
 
+use crate::blocks::Extremes;
 use crate::market::Market;
 use crate::packed::{BLOCK, Packed, bars, highest, offset};
 
@@ -37,17 +38,11 @@ pub(crate) struct Mirror<'a, const UP: bool> {
     pub(crate) market: Market<'a>,
 }
 
-/// Some bars of one block: the first that touches the stop, the farthest price before it.
-struct Look {
-    stop: Option<usize>,
-    farthest: i32,
-}
-
 impl<const UP: bool> Mirror<'_, UP> {
     /// The best price of a bar, read from the line a search has just read.
     pub(crate) fn favour(&self, at: usize) -> i32 {
         let Market { columns, blocks, .. } = self.market;
-        let price = match blocks.base(at / BLOCK) {
+        let price = match blocks.extremes[at / BLOCK].base() {
             Some(base) => {
                 let Packed { high, low } = &blocks.packed[at / BLOCK];
                 base + i32::from(if UP { high } else { low }.as_array()[at % BLOCK])
@@ -75,66 +70,70 @@ impl<const UP: bool> Mirror<'_, UP> {
 
     /// Walks on until the stop, until everything up to `top` has been touched, or to the end.
     pub(crate) fn walk(&self, cursor: &mut Cursor, end: usize, stop: i32, top: i32) -> Halt {
-        let Cursor { mut at, mut farthest, mut gaps } = *cursor;
-        let halt = loop {
-            if farthest >= top {
-                break Halt::Top;
+        while cursor.farthest < top {
+            if cursor.at >= end {
+                return Halt::End;
             }
-            if at >= end {
-                break Halt::End;
-            }
-            let block = at / BLOCK;
-            gaps |= self.market.blocks.gaps[block];
-            let (favour, adverse) = self.extremes(block);
-            let next = (block + 1) * BLOCK;
-            if adverse > stop && at.is_multiple_of(BLOCK) && next <= end {
-                farthest = farthest.max(favour);
-                at = next;
+            // What lies before a whole block, or behind the last one.
+            if !cursor.at.is_multiple_of(BLOCK) || cursor.at + BLOCK > end {
+                let to = ((cursor.at / BLOCK + 1) * BLOCK).min(end);
+                if self.look(cursor, to, stop) {
+                    return Halt::Stop;
+                }
                 continue;
             }
-            let to = next.min(end);
-            let look = self.look(at, to, stop);
-            farthest = farthest.max(look.farthest);
-            at = look.stop.unwrap_or(to);
-            if look.stop.is_some() {
-                break Halt::Stop;
+            let blocks = cursor.at / BLOCK..end / BLOCK;
+            for extremes in &self.market.blocks.extremes[blocks] {
+                let (favour, adverse) = mirrored::<UP>(extremes);
+                if adverse <= stop {
+                    self.look(cursor, cursor.at + BLOCK, stop);
+                    return Halt::Stop;
+                }
+                cursor.gaps |= extremes.gaps;
+                cursor.farthest = cursor.farthest.max(favour);
+                cursor.at += BLOCK;
+                if cursor.farthest >= top {
+                    break;
+                }
             }
-        };
-        *cursor = Cursor { at, farthest, gaps };
-        halt
+        }
+        Halt::Top
     }
 
-    /// Favour and adverse of a whole block.
-    fn extremes(&self, block: usize) -> (i32, i32) {
-        let (high, low) = (self.market.blocks.high[block], self.market.blocks.low[block]);
-        if UP { (high, low) } else { (-low, -high) }
-    }
-
-    /// Bars of one block, at least one.
+    /// Walks over bars of one block, at least one; whether one touches the stop.
     #[inline]
-    fn look(&self, from: usize, to: usize, stop: i32) -> Look {
-        let block = from / BLOCK;
-        let Some(base) = self.market.blocks.base(block) else {
-            return self.look_at_columns(from, to, stop);
+    fn look(&self, cursor: &mut Cursor, to: usize, stop: i32) -> bool {
+        let Market { blocks, .. } = self.market;
+        let block = cursor.at / BLOCK;
+        cursor.gaps |= blocks.extremes[block].gaps;
+        let Some(base) = blocks.extremes[block].base() else {
+            return self.look_at_columns(cursor, to, stop);
         };
-        let Packed { high, low } = self.market.blocks.packed[block];
+        let Packed { high, low } = blocks.packed[block];
         let (favour, adverse, base) = if UP { (high, low, base) } else { (-low, -high, -base) };
-        let (start, end) = (from % BLOCK, to - block * BLOCK);
+        let (start, end) = (cursor.at % BLOCK, to - block * BLOCK);
         let clear = adverse.simd_gt(offset(stop, base)).to_bitmask();
         let touched = !clear & bars(start, end);
-        let stop = (touched != 0).then(|| touched.trailing_zeros() as usize);
-        let end = stop.unwrap_or(end);
-        let farthest =
-            if start == end { NOWHERE } else { base + i32::from(highest(favour, start, end)) };
-        Look { stop: stop.map(|place| block * BLOCK + place), farthest }
+        let end = end.min(touched.trailing_zeros() as usize);
+        if start < end {
+            let farthest = base + i32::from(highest(favour, start, end));
+            cursor.farthest = cursor.farthest.max(farthest);
+        }
+        cursor.at = block * BLOCK + end;
+        touched != 0
     }
 
     /// [`Self::look`] at a block whose prices lie too far apart to be packed.
     #[cold]
-    fn look_at_columns(&self, from: usize, to: usize, stop: i32) -> Look {
-        let stop = (from..to).find(|at| self.adverse(*at) <= stop);
-        let passed = (from..stop.unwrap_or(to)).map(|at| self.favour(at));
-        Look { stop, farthest: passed.max().unwrap_or(NOWHERE) }
+    fn look_at_columns(&self, cursor: &mut Cursor, to: usize, stop: i32) -> bool {
+        while cursor.at < to {
+            if self.adverse(cursor.at) <= stop {
+                return true;
+            }
+            cursor.farthest = cursor.farthest.max(self.favour(cursor.at));
+            cursor.at += 1;
+        }
+        false
     }
 
     /// The first bar from a place on that touches a price in favour, which one does.
@@ -145,4 +144,9 @@ impl<const UP: bool> Mirror<'_, UP> {
         }
         at
     }
+}
+
+/// Favour and adverse of a whole block.
+fn mirrored<const UP: bool>(extremes: &Extremes) -> (i32, i32) {
+    if UP { (extremes.high, extremes.low) } else { (-extremes.low, -extremes.high) }
 }

@@ -26,9 +26,10 @@ impl Prepared<'_> {
             last = Some(slot.range.0);
             let first = slot.range.0 as usize / BLOCK;
             for block in first..(first + AHEAD).min(blocks.packed.len()) {
-                loaded ^= blocks.packed[block].high.as_array()[0];
+                loaded ^= i32::from(blocks.packed[block].high.as_array()[0]);
             }
-            loaded ^= blocks.closes.get(first).map_or(0, |closes| closes.as_array()[0]);
+            loaded ^= blocks.extremes.get(first).map_or(0, |extremes| extremes.high);
+            loaded ^= blocks.closes.get(first).map_or(0, |closes| closes.as_array()[0].into());
         }
         black_box(loaded);
     }
