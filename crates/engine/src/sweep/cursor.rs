@@ -17,7 +17,7 @@ pub(crate) struct Cursor {
     pub(crate) at: usize,
     /// Farthest price in favour before [`Self::at`].
     pub(crate) farthest: i32,
-    /// How bars on the way may have opened, as in [`Blocks`].
+    /// How bars on the way may have opened, as in [`Extremes`].
     pub(crate) gaps: u8,
 }
 
