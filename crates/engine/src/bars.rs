@@ -16,7 +16,8 @@ use crate::minute;
 /// The bars of one instrument, which is part of the type: a blocked one has no series.
 ///
 /// Prices are half ticks, so that the midpoint of a range is exact; opening times are minutes.
-/// The series knows the extremes of every sixteen bars, which is how a search skips them.
+/// The series knows the extremes of every sixteen bars, which is how a search skips them, and packs
+/// their prices, which is how it reads them at once: six bytes a bar beside the columns.
 #[derive(Clone, Debug)]
 pub struct Bars<I> {
     instrument: I,

@@ -3,6 +3,7 @@
 use driftless_model::setup::{EntryRule, SignalBars};
 
 use crate::bar::Columns;
+use crate::market::Market;
 use crate::range::Edges;
 use crate::side::Direction;
 use crate::signal::{self, Scan, Signal};
@@ -30,18 +31,19 @@ pub(crate) struct Entered {
 
 /// Waits for the signal and the fill of an entry rule; `None` without a signal.
 pub(crate) fn enter(
-    columns: &Columns,
+    market: &Market<'_>,
     scan: &Scan,
     edges: Edges,
     rule: EntryRule,
     signal_bars: SignalBars,
     confirm_closes: u8,
 ) -> Option<Entered> {
+    let columns = market.columns;
     // The order at the edge waits for no close: trading through it is the signal.
     if let EntryRule::LimitEdge { through } = rule {
         return through_the_edge(columns, scan, edges, through.halves());
     }
-    let signal = signal::find(columns, scan, edges, signal_bars, confirm_closes)?;
+    let signal = signal::find(market, scan, edges, signal_bars, confirm_closes)?;
     let next = signal.at + 1;
     let fill = match rule {
         EntryRule::NextOpen => (next < scan.bars.end).then(|| Fill {
@@ -52,7 +54,7 @@ pub(crate) fn enter(
         }),
         EntryRule::SignalClose => Some(Fill {
             at: signal.at,
-            price: columns.close[signal.at],
+            price: market.close(signal.at),
             first: next,
             first_target: next,
         }),

@@ -126,6 +126,7 @@ mod limits;
 mod market;
 mod minute;
 mod outcome;
+mod packed;
 mod price;
 mod range;
 mod rules;

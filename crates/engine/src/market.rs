@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use crate::bar::Columns;
 use crate::blocks::Blocks;
 use crate::minute;
+use crate::packed::BLOCK;
 use crate::price::Price;
 
 /// The columns of a checked series, without the instrument's type.
@@ -29,6 +30,17 @@ impl Market<'_> {
         let from = self.columns.minutes.partition_point(|minute| *minute < minutes.start);
         let rest = &self.columns.minutes[from..];
         from..from + rest.partition_point(|minute| *minute < minutes.end)
+    }
+
+    /// The last price of a bar, read from the line its block's closes are in.
+    #[inline]
+    pub(crate) fn close(&self, place: usize) -> i32 {
+        match self.blocks.extremes[place / BLOCK].base() {
+            Some(base) => {
+                base + i32::from(self.blocks.closes[place / BLOCK].as_array()[place % BLOCK])
+            }
+            None => self.columns.close[place],
+        }
     }
 
     pub(crate) fn price(&self, halves: i32) -> Price {

@@ -4,7 +4,8 @@ use core::ops::Range;
 
 use driftless_model::unit::{Points, Ticks};
 
-use crate::bar::Columns;
+use crate::market::Market;
+use crate::packed::{BLOCK, Packed, highest, lowest};
 use crate::price::{Price, ticks};
 
 /// High and low of an opening range in half ticks.
@@ -16,15 +17,34 @@ pub(crate) struct Edges {
 
 impl Edges {
     /// Of the bars at some places; `None` where there are none.
-    pub(crate) fn of(columns: &Columns, span: Range<usize>) -> Option<Self> {
-        if span.is_empty() {
-            return None;
+    pub(crate) fn of(market: &Market<'_>, span: Range<usize>) -> Option<Self> {
+        let blocks = market.blocks;
+        let mut edges: Option<Self> = None;
+        let mut at = span.start;
+        while at < span.end {
+            let block = at / BLOCK;
+            let to = ((block + 1) * BLOCK).min(span.end);
+            let extremes = blocks.extremes[block];
+            let more = if to - at == BLOCK {
+                Self { high: extremes.high, low: extremes.low }
+            } else if let Some(base) = extremes.base() {
+                let (from, to) = (at % BLOCK, to - block * BLOCK);
+                let Packed { high, low } = blocks.packed[block];
+                Self {
+                    high: base + i32::from(highest(high, from, to)),
+                    low: base + i32::from(lowest(low, from, to)),
+                }
+            } else {
+                let (high, low) = (&market.columns.high[at..to], &market.columns.low[at..to]);
+                Self {
+                    high: high.iter().fold(i32::MIN, |high, bar| high.max(*bar)),
+                    low: low.iter().fold(i32::MAX, |low, bar| low.min(*bar)),
+                }
+            };
+            edges = Some(edges.map_or(more, |edges| edges.with(more)));
+            at = to;
         }
-        let (high, low) = (&columns.high[span.clone()], &columns.low[span]);
-        Some(Self {
-            high: high.iter().fold(i32::MIN, |high, bar| high.max(*bar)),
-            low: low.iter().fold(i32::MAX, |low, bar| low.min(*bar)),
-        })
+        edges
     }
 
     /// Of both together.

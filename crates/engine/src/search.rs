@@ -3,7 +3,8 @@
 use core::ops::Range;
 
 use crate::bar::Columns;
-use crate::blocks::{BLOCK, Blocks};
+use crate::blocks::Blocks;
+use crate::packed::BLOCK;
 use crate::side::Direction;
 
 /// Bars as one side of a trade sees them.
@@ -22,24 +23,36 @@ impl<'a> Sight<'a> {
     /// The first bar of a span that trades at a level or beyond it in the trade's favour.
     pub(crate) fn first_at_target(&self, span: Range<usize>, level: i32) -> Option<usize> {
         match self.direction {
-            Direction::Up => {
-                first(&self.columns.high, &self.blocks.high, span, |price| price >= level)
-            }
-            Direction::Down => {
-                first(&self.columns.low, &self.blocks.low, span, |price| price <= level)
-            }
+            Direction::Up => first(
+                &self.columns.high,
+                |block| self.blocks.extremes[block].high,
+                span,
+                |price| price >= level,
+            ),
+            Direction::Down => first(
+                &self.columns.low,
+                |block| self.blocks.extremes[block].low,
+                span,
+                |price| price <= level,
+            ),
         }
     }
 
     /// The first bar of a span that trades at a level or beyond it against the trade.
     pub(crate) fn first_at_stop(&self, span: Range<usize>, level: i32) -> Option<usize> {
         match self.direction {
-            Direction::Up => {
-                first(&self.columns.low, &self.blocks.low, span, |price| price <= level)
-            }
-            Direction::Down => {
-                first(&self.columns.high, &self.blocks.high, span, |price| price >= level)
-            }
+            Direction::Up => first(
+                &self.columns.low,
+                |block| self.blocks.extremes[block].low,
+                span,
+                |price| price <= level,
+            ),
+            Direction::Down => first(
+                &self.columns.high,
+                |block| self.blocks.extremes[block].high,
+                span,
+                |price| price >= level,
+            ),
         }
     }
 
@@ -60,7 +73,7 @@ impl<'a> Sight<'a> {
 /// block exactly when it holds for one of its values.
 fn first(
     values: &[i32],
-    blocks: &[i32],
+    extreme: impl Fn(usize) -> i32,
     span: Range<usize>,
     reached: impl Fn(i32) -> bool,
 ) -> Option<usize> {
@@ -68,7 +81,7 @@ fn first(
     while at < span.end {
         let block = at / BLOCK;
         let end = ((block + 1) * BLOCK).min(span.end);
-        if reached(blocks[block])
+        if reached(extreme(block))
             && let Some(found) = values[at..end].iter().position(|value| reached(*value))
         {
             return Some(at + found);

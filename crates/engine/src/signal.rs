@@ -5,6 +5,8 @@ use core::ops::Range;
 use driftless_model::setup::SignalBars;
 
 use crate::bar::Columns;
+use crate::market::Market;
+use crate::packed::{BLOCK, bars, offset};
 use crate::range::Edges;
 use crate::side::Direction;
 
@@ -24,14 +26,15 @@ pub(crate) struct Scan {
 
 /// The first signal of a scan.
 pub(crate) fn find(
-    columns: &Columns,
+    market: &Market<'_>,
     scan: &Scan,
     edges: Edges,
     signal_bars: SignalBars,
     confirm_closes: u8,
 ) -> Option<Signal> {
+    let columns = market.columns;
     match (signal_bars, confirm_closes) {
-        (SignalBars::OneMinute, 1) => first_outside(columns, scan.bars.clone(), edges),
+        (SignalBars::OneMinute, 1) => first_outside(market, scan.bars.clone(), edges),
         (SignalBars::OneMinute, closes) => confirmed(scan.bars.clone(), columns, edges, closes),
         (SignalBars::FiveMinutes, closes) => {
             confirmed(five_minute_closes(columns, scan), columns, edges, closes)
@@ -88,25 +91,35 @@ fn five_minute_closes<'a>(
     })
 }
 
-/// Closes looked at together, so that most are passed over without a branch each.
-const TOGETHER: usize = 8;
-
 /// [`find`] for one close of one minute, which is what most setups wait for.
-pub(crate) fn first_outside(columns: &Columns, span: Range<usize>, edges: Edges) -> Option<Signal> {
-    let closes = &columns.close[span.clone()];
-    let outside = |close: i32| (close > edges.high) | (close < edges.low);
-    let mut chunks = closes.chunks_exact(TOGETHER);
-    let mut passed = span.start;
-    let found = |closes: &[i32], passed: usize| {
-        let at = closes.iter().position(|close| outside(*close))?;
-        let direction = side(closes[at], edges)?;
-        Some(Signal { direction, at: passed + at })
-    };
-    for chunk in &mut chunks {
-        if chunk.iter().fold(false, |any, close| any | outside(*close)) {
-            return found(chunk, passed);
+pub(crate) fn first_outside(
+    market: &Market<'_>,
+    span: Range<usize>,
+    edges: Edges,
+) -> Option<Signal> {
+    let blocks = market.blocks;
+    let mut from = span.start;
+    while from < span.end {
+        let block = from / BLOCK;
+        let to = ((block + 1) * BLOCK).min(span.end);
+        let extremes = blocks.extremes[block];
+        if extremes.high > edges.high || extremes.low < edges.low {
+            let place = match extremes.base() {
+                Some(base) => {
+                    let (high, low) = (offset(edges.high, base), offset(edges.low, base));
+                    let closes = blocks.closes[block];
+                    let outside = (closes.simd_gt(high) | closes.simd_lt(low)).to_bitmask()
+                        & bars(from % BLOCK, to - block * BLOCK);
+                    (outside != 0).then(|| block * BLOCK + outside.trailing_zeros() as usize)
+                }
+                None => (from..to).find(|at| side(market.columns.close[*at], edges).is_some()),
+            };
+            if let Some(at) = place {
+                let direction = side(market.close(at), edges)?;
+                return Some(Signal { direction, at });
+            }
         }
-        passed += TOGETHER;
+        from = to;
     }
-    found(chunks.remainder(), passed)
+    None
 }

@@ -1,7 +1,11 @@
 //! The walk along a trade: how far the market went before it came to the stop.
 
-use crate::bar::Columns;
-use crate::blocks::{BLOCK, Blocks};
+use crate::blocks::Extremes;
+use crate::market::Market;
+use crate::packed::{BLOCK, Packed, bars, highest, offset};
+
+/// Farther against the trade than any price, with room to subtract another.
+pub(crate) const NOWHERE: i32 = i32::MIN / 2;
 
 /// Where a walk stands, and how far the market went in the trade's favour on the way.
 ///
@@ -13,7 +17,7 @@ pub(crate) struct Cursor {
     pub(crate) at: usize,
     /// Farthest price in favour before [`Self::at`].
     pub(crate) farthest: i32,
-    /// How bars on the way may have opened, as in [`Blocks`].
+    /// How bars on the way may have opened, as in [`Extremes`].
     pub(crate) gaps: u8,
 }
 
@@ -31,74 +35,105 @@ pub(crate) enum Halt {
 /// Bars as one side sees them: `UP` as they are, otherwise mirrored.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Mirror<'a, const UP: bool> {
-    pub(crate) columns: &'a Columns,
-    pub(crate) blocks: &'a Blocks,
+    pub(crate) market: Market<'a>,
 }
 
 impl<const UP: bool> Mirror<'_, UP> {
+    /// The best price of a bar, read from the line a search has just read.
     pub(crate) fn favour(&self, at: usize) -> i32 {
-        if UP { self.columns.high[at] } else { -self.columns.low[at] }
+        let Market { columns, blocks, .. } = self.market;
+        let price = match blocks.extremes[at / BLOCK].base() {
+            Some(base) => {
+                let Packed { high, low } = &blocks.packed[at / BLOCK];
+                base + i32::from(if UP { high } else { low }.as_array()[at % BLOCK])
+            }
+            None if UP => columns.high[at],
+            None => columns.low[at],
+        };
+        if UP { price } else { -price }
     }
 
     pub(crate) fn adverse(&self, at: usize) -> i32 {
-        if UP { self.columns.low[at] } else { -self.columns.high[at] }
+        let columns = self.market.columns;
+        if UP { columns.low[at] } else { -columns.high[at] }
     }
 
     pub(crate) fn open(&self, at: usize) -> i32 {
-        if UP { self.columns.open[at] } else { -self.columns.open[at] }
+        let open = self.market.columns.open[at];
+        if UP { open } else { -open }
     }
 
     pub(crate) fn close(&self, at: usize) -> i32 {
-        if UP { self.columns.close[at] } else { -self.columns.close[at] }
+        let close = self.market.columns.close[at];
+        if UP { close } else { -close }
     }
 
     /// Walks on until the stop, until everything up to `top` has been touched, or to the end.
     pub(crate) fn walk(&self, cursor: &mut Cursor, end: usize, stop: i32, top: i32) -> Halt {
-        let (favour, adverse): (&[i32], &[i32]) = if UP {
-            (&self.columns.high[..end], &self.columns.low[..end])
-        } else {
-            (&self.columns.low[..end], &self.columns.high[..end])
-        };
-        let (block_favour, block_adverse) = if UP {
-            (&self.blocks.high, &self.blocks.low)
-        } else {
-            (&self.blocks.low, &self.blocks.high)
-        };
-        let mirrored = |price: i32| if UP { price } else { -price };
-        let mut farthest = cursor.farthest;
-        let mut at = cursor.at;
-        let mut gaps = cursor.gaps;
-        let halt = loop {
-            if farthest >= top {
-                break Halt::Top;
+        while cursor.farthest < top {
+            if cursor.at >= end {
+                return Halt::End;
             }
-            if at >= end {
-                break Halt::End;
-            }
-            let block = at / BLOCK;
-            gaps |= self.blocks.gaps[block];
-            let next = (block + 1) * BLOCK;
-            if at.is_multiple_of(BLOCK) && next <= end && mirrored(block_adverse[block]) > stop {
-                farthest = farthest.max(mirrored(block_favour[block]));
-                at = next;
+            // What lies before a whole block, or behind the last one.
+            if !cursor.at.is_multiple_of(BLOCK) || cursor.at + BLOCK > end {
+                let to = ((cursor.at / BLOCK + 1) * BLOCK).min(end);
+                if self.look(cursor, to, stop) {
+                    return Halt::Stop;
+                }
                 continue;
             }
-            let to = next.min(end);
-            let mut stopped = false;
-            for (favour, adverse) in favour[at..to].iter().zip(&adverse[at..to]) {
-                if mirrored(*adverse) <= stop {
-                    stopped = true;
+            let blocks = cursor.at / BLOCK..end / BLOCK;
+            for extremes in &self.market.blocks.extremes[blocks] {
+                let (favour, adverse) = mirrored::<UP>(extremes);
+                if adverse <= stop {
+                    self.look(cursor, cursor.at + BLOCK, stop);
+                    return Halt::Stop;
+                }
+                cursor.gaps |= extremes.gaps;
+                cursor.farthest = cursor.farthest.max(favour);
+                cursor.at += BLOCK;
+                if cursor.farthest >= top {
                     break;
                 }
-                farthest = farthest.max(mirrored(*favour));
-                at += 1;
             }
-            if stopped {
-                break Halt::Stop;
-            }
+        }
+        Halt::Top
+    }
+
+    /// Walks over bars of one block, at least one; whether one touches the stop.
+    #[inline]
+    fn look(&self, cursor: &mut Cursor, to: usize, stop: i32) -> bool {
+        let Market { blocks, .. } = self.market;
+        let block = cursor.at / BLOCK;
+        cursor.gaps |= blocks.extremes[block].gaps;
+        let Some(base) = blocks.extremes[block].base() else {
+            return self.look_at_columns(cursor, to, stop);
         };
-        *cursor = Cursor { at, farthest, gaps };
-        halt
+        let Packed { high, low } = blocks.packed[block];
+        let (favour, adverse, base) = if UP { (high, low, base) } else { (-low, -high, -base) };
+        let (start, end) = (cursor.at % BLOCK, to - block * BLOCK);
+        let clear = adverse.simd_gt(offset(stop, base)).to_bitmask();
+        let touched = !clear & bars(start, end);
+        let end = end.min(touched.trailing_zeros() as usize);
+        if start < end {
+            let farthest = base + i32::from(highest(favour, start, end));
+            cursor.farthest = cursor.farthest.max(farthest);
+        }
+        cursor.at = block * BLOCK + end;
+        touched != 0
+    }
+
+    /// [`Self::look`] at a block whose prices lie too far apart to be packed.
+    #[cold]
+    fn look_at_columns(&self, cursor: &mut Cursor, to: usize, stop: i32) -> bool {
+        while cursor.at < to {
+            if self.adverse(cursor.at) <= stop {
+                return true;
+            }
+            cursor.farthest = cursor.farthest.max(self.favour(cursor.at));
+            cursor.at += 1;
+        }
+        false
     }
 
     /// The first bar from a place on that touches a price in favour, which one does.
@@ -109,4 +144,9 @@ impl<const UP: bool> Mirror<'_, UP> {
         }
         at
     }
+}
+
+/// Favour and adverse of a whole block.
+fn mirrored<const UP: bool>(extremes: &Extremes) -> (i32, i32) {
+    if UP { (extremes.high, extremes.low) } else { (-extremes.low, -extremes.high) }
 }

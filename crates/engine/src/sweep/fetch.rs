@@ -2,8 +2,11 @@
 
 use core::hint::black_box;
 
-use crate::blocks::BLOCK;
+use crate::packed::BLOCK;
 use crate::sweep::Prepared;
+
+/// Blocks asked for of each range: few trades of a short one need more.
+const AHEAD: usize = 3;
 
 impl Prepared<'_> {
     /// Loads what the next day starts with: where its ranges begin and where its scans do. Nobody
@@ -13,8 +16,7 @@ impl Prepared<'_> {
         if place >= self.days.len() {
             return;
         }
-        let (columns, blocks) = (self.market.columns, self.market.blocks);
-        let price = |column: &[i32], at: usize| column.get(at).copied().unwrap_or_default();
+        let blocks = self.market.blocks;
         let mut loaded = 0;
         let mut last = None;
         for slot in self.day_slots(place).iter().flatten() {
@@ -22,11 +24,12 @@ impl Prepared<'_> {
                 continue;
             }
             last = Some(slot.range.0);
-            let (range, scan) = (slot.range.0 as usize, slot.scan.0 as usize);
-            loaded ^= price(&columns.high, range) ^ price(&columns.high, scan);
-            loaded ^= price(&columns.low, range) ^ price(&columns.low, scan);
-            loaded ^= price(&columns.close, scan) ^ price(&columns.close, scan + BLOCK);
-            loaded ^= price(&blocks.high, scan / BLOCK) ^ price(&blocks.low, scan / BLOCK);
+            let first = slot.range.0 as usize / BLOCK;
+            for block in first..(first + AHEAD).min(blocks.packed.len()) {
+                loaded ^= i32::from(blocks.packed[block].high.as_array()[0]);
+            }
+            loaded ^= blocks.extremes.get(first).map_or(0, |extremes| extremes.high);
+            loaded ^= blocks.closes.get(first).map_or(0, |closes| closes.as_array()[0].into());
         }
         black_box(loaded);
     }

@@ -1,7 +1,6 @@
 //! The targets of setups that share a stop, for every risk met so far.
 
 use driftless_model::formula::Settlement;
-use driftless_model::unit::RMultiple;
 
 use crate::limits::static_refusal;
 use crate::outcome::Reason;
@@ -11,12 +10,9 @@ use crate::sweep::plan::Rung;
 /// One target at one risk.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Step {
-    /// Distance at which it is touched, in half ticks.
-    pub(crate) reach: i32,
-    /// Distance that lies beyond it.
+    /// Distance that lies beyond it, in half ticks.
     pub(crate) beyond: i32,
-    /// What it makes at the first cost level, in billionths of R.
-    pub(crate) net: i64,
+    /// What it makes before costs, in billionths of R.
     pub(crate) gross: i64,
     /// Whether the setup's own target was cut short.
     pub(crate) capped: bool,
@@ -26,9 +22,11 @@ pub(crate) struct Step {
 /// The targets of a ladder at one risk.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Steps<'a> {
+    /// Distance at which each is touched, in half ticks.
+    pub(crate) reaches: &'a [i32],
     pub(crate) steps: &'a [Step],
-    /// What each makes at the further cost levels.
-    pub(crate) further: &'a [i64],
+    /// Place of the first, by which [`Ladder::nets`] knows what they make.
+    pub(crate) place: u32,
     /// Every step is taken, at its own target.
     pub(crate) plain: bool,
     /// Distance that touches every target.
@@ -53,8 +51,11 @@ pub(crate) struct Ladder<'a> {
     settlements: &'a [Settlement],
     least_risk: i32,
     rows: Vec<Row>,
+    reaches: Vec<i32>,
     steps: Vec<Step>,
-    further: Vec<i64>,
+    nets: Vec<i64>,
+    /// Something was worked out that no row remembers.
+    overfull: bool,
 }
 
 impl<'a> Ladder<'a> {
@@ -65,8 +66,10 @@ impl<'a> Ladder<'a> {
             least_risk,
             // The last row is for the risk that is not remembered.
             rows: vec![Row::default(); REMEMBERED as usize + 1],
+            reaches: Vec::new(),
             steps: Vec::new(),
-            further: Vec::new(),
+            nets: Vec::new(),
+            overfull: false,
         }
     }
 
@@ -81,49 +84,55 @@ impl<'a> Ladder<'a> {
             self.work_out(place, risk);
         }
         let Row { at, plain, top } = self.rows[place];
-        let (from, count) = (at as usize - 1, self.rungs.len());
-        let further = self.settlements.len() - 1;
+        let from = at as usize - 1;
+        let steps = from..from + self.rungs.len();
         Steps {
-            steps: &self.steps[from..from + count],
-            further: &self.further[from * further..(from + count) * further],
+            reaches: &self.reaches[steps.clone()],
+            steps: &self.steps[steps],
+            place: at - 1,
             plain,
             top,
         }
     }
 
+    /// What each step worked out makes at each cost level, in billionths of R.
+    pub(crate) fn nets(&self) -> &[i64] {
+        &self.nets
+    }
+
+    /// Forgets what would otherwise grow with the days. Places handed out no longer hold.
+    pub(crate) fn tidy(&mut self) {
+        if self.overfull {
+            self.rows.fill(Row::default());
+            self.reaches.clear();
+            self.steps.clear();
+            self.nets.clear();
+            self.overfull = false;
+        }
+    }
+
     #[cold]
     fn work_out(&mut self, place: usize, risk: i32) {
-        let count = self.rungs.len();
-        let from = match self.rows[place].at {
-            0 => self.steps.len(),
-            at => at as usize - 1,
-        };
+        let from = self.steps.len();
         let stop = ticks(risk);
         let (mut plain, mut top) = (true, 0);
-        let mut steps = Vec::with_capacity(count);
-        let mut further = Vec::new();
         for rung in self.rungs {
             let distance = rung.target.distance(risk);
-            let net = |settlement| distance.net(settlement, rung.target.rr, stop).nanos();
+            let reach = distance.reach();
             let step = Step {
-                reach: distance.reach(),
                 beyond: distance.beyond(),
-                net: net(&self.settlements[0]),
                 gross: distance.gross(rung.target.rr, stop).nanos(),
                 capped: distance.capped,
                 refused: static_refusal(risk, self.least_risk, rung.most_risk),
             };
             plain &= step.refused.is_none() && !step.capped && rung.filter.is_none();
-            top = top.max(step.reach);
-            steps.push(step);
-            further.extend(self.settlements[1..].iter().map(net));
+            top = top.max(reach);
+            self.reaches.push(reach);
+            self.steps.push(step);
+            let net = |settlement| distance.net(settlement, rung.target.rr, stop).nanos();
+            self.nets.extend(self.settlements.iter().map(net));
         }
-        let each = self.settlements.len() - 1;
-        self.steps.splice(from..(from + count).min(self.steps.len()), steps);
-        self.further.splice(from * each..((from + count) * each).min(self.further.len()), further);
+        self.overfull |= risk >= REMEMBERED;
         self.rows[place] = Row { at: from as u32 + 1, plain, top };
     }
 }
-
-/// What every stopped trade makes.
-pub(crate) const LOSS: i64 = -RMultiple::from_nanos(driftless_model::unit::NANO).nanos();

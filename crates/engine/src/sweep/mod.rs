@@ -4,6 +4,7 @@
 //! once for all targets: which targets were touched follows from how far the market went before.
 
 mod code;
+mod column;
 mod cursor;
 mod fetch;
 mod ladder;

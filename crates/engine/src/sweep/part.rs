@@ -1,13 +1,13 @@
 //! What a run of days came to, lane by lane.
 
-use crate::sweep::tally::{Cell, Further, Totals, WEEKDAYS};
+use crate::sweep::tally::{Cell, Further, Totals};
 
 /// The sums of a run of days. Exact integers, so that parts can be cut and joined anywhere.
 #[derive(Clone, Debug)]
 pub(crate) struct Part {
     pub(crate) totals: Vec<Totals>,
     /// Cells of each year met, by lane.
-    pub(crate) years: Vec<(i16, Vec<[Cell; WEEKDAYS]>)>,
+    pub(crate) years: Vec<(i16, Vec<Cell>)>,
     /// Further cost levels, by lane and level.
     pub(crate) further: Vec<Further>,
 }
@@ -31,9 +31,7 @@ impl Part {
         }
         for (year, lanes) in later.years {
             let place = self.year(year, lanes.len());
-            for (known, more) in
-                self.years[place].1.iter_mut().flatten().zip(lanes.iter().flatten())
-            {
+            for (known, more) in self.years[place].1.iter_mut().zip(&lanes) {
                 known.add(more);
             }
         }
@@ -44,7 +42,7 @@ impl Part {
     pub(crate) fn year(&mut self, year: i16, lanes: usize) -> usize {
         let known = self.years.iter().position(|(known, _)| *known == year);
         known.unwrap_or_else(|| {
-            self.years.push((year, vec![[Cell::default(); WEEKDAYS]; lanes]));
+            self.years.push((year, vec![Cell::default(); lanes]));
             self.years.len() - 1
         })
     }

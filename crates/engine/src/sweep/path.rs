@@ -1,5 +1,7 @@
 //! Results in their order: drawdown and losing runs, exact wherever the days are cut.
 
+use driftless_model::unit::NANO;
+
 /// What a sequence of results did, so that two that follow each other can be joined.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Path {
@@ -46,31 +48,46 @@ pub(crate) struct ShortPath {
     trough: i64,
     drawdown: i64,
     trades: u32,
+    leading: u32,
     trailing: u32,
     longest: u32,
 }
 
 impl ShortPath {
+    /// Trades that lost one R each.
+    #[inline]
+    pub(crate) fn lose(&mut self, trades: u32) {
+        self.sum -= i64::from(trades) * NANO;
+        self.trough = self.trough.min(self.sum);
+        self.drawdown = self.drawdown.max(self.peak - self.sum);
+        self.leading += if self.leading == self.trades { trades } else { 0 };
+        self.trades += trades;
+        self.trailing += trades;
+        self.longest = self.longest.max(self.trailing);
+    }
+
+    /// Any other trade.
     #[inline]
     pub(crate) fn push(&mut self, net: i64) {
+        let lost = u32::from(net < 0);
         self.sum += net;
         self.peak = self.peak.max(self.sum);
         self.trough = self.trough.min(self.sum);
         self.drawdown = self.drawdown.max(self.peak - self.sum);
+        self.leading += if self.leading == self.trades { lost } else { 0 };
         self.trades += 1;
-        self.trailing = if net < 0 { self.trailing + 1 } else { 0 };
+        self.trailing = (self.trailing + 1) * lost;
         self.longest = self.longest.max(self.trailing);
     }
 
-    /// The path, given how many trades at its start lost money.
-    pub(crate) fn path(&self, leading: u64) -> Path {
+    pub(crate) fn path(&self) -> Path {
         Path {
             sum: self.sum.into(),
             peak: self.peak.into(),
             trough: self.trough.into(),
             drawdown: self.drawdown.into(),
             trades: self.trades.into(),
-            leading,
+            leading: self.leading.into(),
             trailing: self.trailing.into(),
             longest: self.longest.into(),
         }

@@ -46,6 +46,8 @@ pub(crate) struct Rung {
 /// Setups that share signal, entry and stop.
 #[derive(Clone, Debug)]
 pub(crate) struct Walk {
+    /// Its place among all walks of the plan.
+    pub(crate) place: usize,
     pub(crate) sl_mode: SlMode,
     /// Which ladder its setups form; walks with the same ones share it.
     pub(crate) ladder: usize,
@@ -81,6 +83,8 @@ pub(crate) struct Plan {
     hours: Vec<Hours>,
     pub(crate) groups: Vec<Group>,
     pub(crate) ladders: Vec<Vec<Rung>>,
+    /// Walks of all groups.
+    pub(crate) walks: usize,
     /// The setup of each lane, by its place in the list handed in.
     pub(crate) setups: Vec<usize>,
 }
@@ -113,7 +117,8 @@ impl Plan {
         }
         // Half stops first: never farther than full ones.
         keyed.sort_by_key(|(shared, sl_mode, ..)| (*shared, *sl_mode == SlMode::Full));
-        let mut plan = Self { hours, groups: Vec::new(), ladders: Vec::new(), setups: Vec::new() };
+        let mut plan =
+            Self { hours, groups: Vec::new(), ladders: Vec::new(), walks: 0, setups: Vec::new() };
         for walk in keyed.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
             let (shared, sl_mode, ..) = &walk[0];
             plan.push(setups, *shared, *sl_mode, walk);
@@ -136,7 +141,8 @@ impl Plan {
         });
         let first_lane = self.setups.len();
         let lanes = first_lane..first_lane + members.len();
-        let walk = Walk { sl_mode, ladder, first_lane };
+        let walk = Walk { place: self.walks, sl_mode, ladder, first_lane };
+        self.walks += 1;
         self.setups.extend(members.iter().map(|(_, _, place, _)| *place));
         let (hours, (entry_rule, signal_bars, confirm_closes)) = shared;
         match self.groups.last_mut() {

@@ -26,7 +26,7 @@ impl Seen {
                 (None, range.0..range.1)
             }
         };
-        let more = Edges::of(market.columns, span((more.start, more.end)));
+        let more = Edges::of(market, span((more.start, more.end)));
         self.range = range;
         self.edges = match (known, more) {
             (Some(known), Some(more)) => Some(known.with(more)),

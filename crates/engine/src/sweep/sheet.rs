@@ -1,12 +1,14 @@
-//! A chunk of days as columns: one code and one net result by lane and day.
+//! A chunk of days: what every lane did on each of them.
 
 use core::ops::Range;
 
 use crate::outcome::Reason;
-use crate::sweep::code::{self, BOTH, GAPPED, NO_RANGE, TIME_EXIT, WIN};
-use crate::sweep::ladder::{Step, Steps};
+use crate::sweep::code;
+use crate::sweep::column::{CHUNK, Chunk, Column, Results};
+use crate::sweep::ladder::{Ladder, Step, Steps};
 use crate::sweep::part::Part;
-use crate::sweep::tally::{CHUNK, Cell, Further, add_column};
+use crate::sweep::plan::{Plan, Walk};
+use crate::sweep::tally::Cell;
 
 /// How a walk ended, for every target on its ladder.
 #[derive(Clone, Copy, Debug)]
@@ -15,21 +17,29 @@ pub(crate) struct Ended<'a> {
     pub(crate) far: i32,
     /// How far it went in the stop's bar.
     pub(crate) stop_far: i32,
-    /// What the targets that were not touched come to: a loss or a time exit.
-    pub(crate) code: u8,
-    pub(crate) net: i64,
-    pub(crate) gross: i64,
-    /// The time exit's net result at the further cost levels; empty for a loss.
-    pub(crate) further: &'a [i64],
+    /// The stop's bar opened beyond the stop.
+    pub(crate) gapped: bool,
+    /// What the targets that were not touched come to where the scan ended; otherwise a loss.
+    pub(crate) timed: Option<Timed<'a>>,
 }
 
-/// The columns a task writes, and the sums they go into.
+/// A time exit's results in billionths of R.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Timed<'a> {
+    pub(crate) gross: i64,
+    /// At each cost level.
+    pub(crate) net: &'a [i64],
+}
+
+/// The days of a chunk as a task fills them in, and the sums they go into.
 pub(crate) struct Sheet {
-    codes: Vec<u8>,
-    net: Vec<i64>,
+    columns: Vec<Column>,
+    /// By walk and day: the place of the steps, the net result of a time exit.
+    places: Vec<[u32; CHUNK]>,
+    timed: Vec<[i64; CHUNK]>,
     pub(crate) part: Part,
-    lanes: usize,
     levels: usize,
+    chunk: Chunk,
     /// The day at work: its place in the chunk, its year's place, its weekday.
     day: usize,
     year: usize,
@@ -37,13 +47,15 @@ pub(crate) struct Sheet {
 }
 
 impl Sheet {
-    pub(crate) fn new(lanes: usize, levels: usize) -> Self {
+    pub(crate) fn new(plan: &Plan, levels: usize) -> Self {
+        let lanes = plan.setups.len();
         Self {
-            codes: vec![NO_RANGE; lanes * CHUNK],
-            net: vec![0; lanes * CHUNK],
+            columns: vec![Column::default(); lanes],
+            places: vec![[0; CHUNK]; plan.walks],
+            timed: vec![[0; CHUNK]; plan.walks],
             part: Part::new(lanes, levels),
-            lanes,
             levels,
+            chunk: Chunk::default(),
             day: 0,
             year: 0,
             weekday: 0,
@@ -51,51 +63,46 @@ impl Sheet {
     }
 
     pub(crate) fn start_year(&mut self, year: i16) {
-        self.year = self.part.year(year, self.lanes);
+        self.year = self.part.year(year, self.columns.len());
     }
 
-    pub(crate) fn start_day(&mut self, place_in_chunk: usize, weekday: u8) {
-        self.day = place_in_chunk;
+    pub(crate) fn start_day(&mut self, weekday: u8) {
+        self.day = self.chunk.push(weekday);
         self.weekday = usize::from(weekday);
     }
 
-    /// The same for several lanes.
+    /// No trade on several lanes.
     pub(crate) fn fill(&mut self, lanes: Range<usize>, code: u8) {
         for lane in lanes {
-            self.codes[lane * CHUNK + self.day] = code;
+            self.columns[lane].absent |= 1 << self.day;
+            self.part.totals[lane].days[usize::from(code)] += 1;
         }
     }
 
     pub(crate) fn refuse(&mut self, lane: usize, reason: Reason) {
-        self.codes[lane * CHUNK + self.day] = code::refused(reason);
+        self.fill(lane..lane + 1, code::refused(reason));
+    }
+
+    /// A walk with a trade on some lane.
+    pub(crate) fn start_walk(&mut self, walk: &Walk, steps: &Steps<'_>, ended: &Ended<'_>) {
+        self.places[walk.place][self.day] = steps.place;
+        if let Some(timed) = ended.timed {
+            self.timed[walk.place][self.day] = timed.net[0];
+        }
     }
 
     /// Every step of a ladder, none of them refused or capped, no bar gapped.
     pub(crate) fn settle(&mut self, first_lane: usize, steps: &Steps<'_>, ended: &Ended<'_>) {
-        let columns = first_lane * CHUNK..(first_lane + steps.steps.len()) * CHUNK;
-        let codes = self.codes[columns.clone()].chunks_exact_mut(CHUNK);
-        let nets = self.net[columns].chunks_exact_mut(CHUNK);
-        let both = [ended.code, ended.code | BOTH];
-        for ((step, codes), nets) in steps.steps.iter().zip(codes).zip(nets) {
-            let won = step.reach <= ended.far;
-            let code = both[usize::from(step.reach <= ended.stop_far)];
-            codes[self.day] = if won { WIN } else { code };
-            nets[self.day] = if won { step.net } else { ended.net };
+        let lanes = first_lane..first_lane + steps.reaches.len();
+        for (reach, column) in steps.reaches.iter().zip(&mut self.columns[lanes.clone()]) {
+            let won = *reach <= ended.far;
+            column.won |= u64::from(won) << self.day;
+            column.both_touched += u32::from(!won & (*reach <= ended.stop_far));
         }
-        if self.levels > 0 {
-            let sums = &mut self.part.further[first_lane * self.levels..];
-            let lanes = sums.chunks_exact_mut(self.levels);
-            let nets = steps.further.chunks_exact(self.levels);
-            for ((step, sums), nets) in steps.steps.iter().zip(lanes).zip(nets) {
-                if step.reach <= ended.far {
-                    add_wins(sums, nets);
-                }
-            }
-        }
-        if ended.code == TIME_EXIT {
-            for (lane, step) in (first_lane..).zip(steps.steps) {
-                if step.reach > ended.far {
-                    self.time_exit(lane, ended);
+        if let Some(timed) = ended.timed {
+            for (lane, reach) in lanes.zip(steps.reaches) {
+                if *reach > ended.far {
+                    self.time_exit(lane, timed);
                 }
             }
         }
@@ -108,64 +115,62 @@ impl Sheet {
         steps: &Steps<'_>,
         at: usize,
         ended: &Ended<'_>,
-        gapped: impl FnOnce(&Step) -> bool,
+        gapped: impl FnOnce(i32, &Step) -> bool,
     ) {
-        let step = &steps.steps[at];
-        let (code, net) = if step.reach <= ended.far {
-            if step.capped {
-                let cell = self.cell(lane);
+        let (reach, step) = (steps.reaches[at], &steps.steps[at]);
+        let won = reach <= ended.far;
+        let both_touched = !won && reach <= ended.stop_far;
+        let gapped = if won { gapped(reach, step) } else { ended.gapped };
+        self.columns[lane].won |= u64::from(won) << self.day;
+        self.columns[lane].both_touched += u32::from(both_touched);
+        self.part.totals[lane].gapped += u64::from(gapped);
+        if won && step.capped {
+            for cell in self.cells(lane) {
                 cell.capped += 1;
                 cell.gross_capped += i128::from(step.gross);
             }
-            self.further_win(lane, steps, at);
-            (if gapped(step) { WIN | GAPPED } else { WIN }, step.net)
-        } else {
-            if ended.code == TIME_EXIT {
-                self.time_exit(lane, ended);
-            }
-            let both = if step.reach <= ended.stop_far { BOTH } else { 0 };
-            (ended.code | both, ended.net)
-        };
-        self.codes[lane * CHUNK + self.day] = code;
-        self.net[lane * CHUNK + self.day] = net;
+        }
+        if let (false, Some(timed)) = (won, ended.timed) {
+            self.time_exit(lane, timed);
+        }
     }
 
-    fn further_win(&mut self, lane: usize, steps: &Steps<'_>, at: usize) {
-        let levels = self.levels;
-        let sums = &mut self.part.further[lane * levels..(lane + 1) * levels];
-        add_wins(sums, &steps.further[at * levels..(at + 1) * levels]);
-    }
-
-    fn time_exit(&mut self, lane: usize, ended: &Ended<'_>) {
-        self.cell(lane).gross_time[usize::from(ended.gross > 0)] += i128::from(ended.gross);
-        let levels = self.levels;
-        let sums = &mut self.part.further[lane * levels..(lane + 1) * levels];
-        for (sum, net) in sums.iter_mut().zip(ended.further) {
+    fn time_exit(&mut self, lane: usize, timed: Timed<'_>) {
+        self.columns[lane].timed |= 1 << self.day;
+        let Timed { gross, net } = timed;
+        for cell in self.cells(lane) {
+            cell.gross_time[usize::from(gross > 0)] += i128::from(gross);
+            cell.net_time[usize::from(net[0] > 0)] += i128::from(net[0]);
+        }
+        let sums = &mut self.part.further[lane * self.levels..(lane + 1) * self.levels];
+        for (sum, net) in sums.iter_mut().zip(&net[1..]) {
             sum.time += i128::from(*net);
             sum.time_gains += i128::from((*net).max(0));
         }
     }
 
-    fn cell(&mut self, lane: usize) -> &mut Cell {
-        &mut self.part.years[self.year].1[lane][self.weekday]
+    /// What a lane's day goes into: its weekday and its year.
+    fn cells(&mut self, lane: usize) -> [&mut Cell; 2] {
+        let weekday = &mut self.part.totals[lane].weekdays[self.weekday];
+        [weekday, &mut self.part.years[self.year].1[lane]]
     }
 
-    /// Adds the chunk's days to the sums.
-    pub(crate) fn add_up(&mut self, weekdays: &[u8]) {
-        let cells = &mut self.part.years[self.year].1;
-        let lanes = self.codes.chunks_exact(CHUNK).zip(self.net.chunks_exact(CHUNK));
-        for (((codes, net), totals), cells) in lanes.zip(&mut self.part.totals).zip(cells) {
-            let days = weekdays.len();
-            add_column(&codes[..days], &net[..days], weekdays, totals, cells);
+    /// Adds the chunk's days to the sums and starts the next.
+    pub(crate) fn add_up(&mut self, plan: &Plan, ladders: &[Ladder<'_>]) {
+        let part = &mut self.part;
+        let years = &mut part.years[self.year].1;
+        for walk in plan.groups.iter().flat_map(|group| &group.walks) {
+            let ladder = &ladders[walk.ladder];
+            let (places, timed) = (&self.places[walk.place], &self.timed[walk.place]);
+            for rung in 0..ladder.rungs().len() {
+                let lane = walk.first_lane + rung;
+                let results = Results { nets: ladder.nets(), rung, places, timed };
+                let further = &mut part.further[lane * self.levels..(lane + 1) * self.levels];
+                let (totals, year) = (&mut part.totals[lane], &mut years[lane]);
+                self.chunk.add(self.columns[lane], &results, totals, year, further);
+            }
         }
-    }
-}
-
-fn add_wins(sums: &mut [Further], nets: &[i64]) {
-    for (sum, net) in sums.iter_mut().zip(nets) {
-        sum.wins += net;
-        if *net < 0 {
-            sum.losing_wins += net;
-        }
+        self.columns.fill(Column::default());
+        self.chunk.start();
     }
 }

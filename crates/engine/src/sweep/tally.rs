@@ -1,23 +1,22 @@
 //! What a lane's days add up to while a sweep runs.
 
 use crate::outcome::Reason;
-use crate::sweep::code::{BOTH, CODES, GAPPED, KIND, LOSS, NO_RANGE, TIME_EXIT, WIN, is_trade};
-use crate::sweep::path::{Path, ShortPath};
-
-/// Days of a chunk. Results are at most 2⁵⁶ billionths, so their sums over a chunk fit 64 bits.
-pub(crate) const CHUNK: usize = 64;
+use crate::sweep::code::{CODES, NO_RANGE};
+use crate::sweep::path::Path;
 
 pub(crate) const WEEKDAYS: usize = 7;
 
-/// Trades of one lane, of one year, on one weekday. Sums are in billionths of R.
+/// Trades of one lane: of one year, or on one weekday. Sums are in billionths of R.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Cell {
     pub(crate) wins: u64,
     pub(crate) losses: u64,
     pub(crate) time_exits: u64,
-    /// Net results: of others and of wins, each not above and above zero.
-    pub(crate) net: [i128; 4],
-    /// Gross results of time exits, not above and above zero.
+    /// Net results of wins, not above and above zero. At most 2⁴⁰ a day, and there are fewer
+    /// than 2²² days.
+    pub(crate) net: [i64; 2],
+    /// Net and gross results of time exits, not above and above zero.
+    pub(crate) net_time: [i128; 2],
     pub(crate) gross_time: [i128; 2],
     /// Wins at a cap, and what they made before costs.
     pub(crate) capped: u64,
@@ -34,7 +33,8 @@ impl Cell {
         for (sum, more) in self.net.iter_mut().zip(other.net) {
             *sum += more;
         }
-        for (sum, more) in self.gross_time.iter_mut().zip(other.gross_time) {
+        let times = self.net_time.iter_mut().chain(&mut self.gross_time);
+        for (sum, more) in times.zip(other.net_time.iter().chain(&other.gross_time)) {
             *sum += more;
         }
     }
@@ -43,7 +43,7 @@ impl Cell {
 /// Wins and time exits at one further cost level; losses need no sum.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Further {
-    /// At most 2⁴⁰ a day, and there are fewer than 2²² days.
+    /// Bounded as those of a [`Cell`].
     pub(crate) wins: i64,
     pub(crate) losing_wins: i64,
     pub(crate) time: i128,
@@ -59,11 +59,12 @@ impl Further {
     }
 }
 
-/// One lane's totals that are not split by year and weekday.
+/// One lane's totals that are not split by year.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Totals {
     pub(crate) path: Path,
-    /// Days by code; those of trades are in the cells.
+    pub(crate) weekdays: [Cell; WEEKDAYS],
+    /// Days without a trade, by code.
     pub(crate) days: [u64; CODES],
     pub(crate) both_touched: u64,
     pub(crate) gapped: u64,
@@ -77,6 +78,9 @@ impl Totals {
         for (days, more) in self.days.iter_mut().zip(later.days) {
             *days += more;
         }
+        for (cell, more) in self.weekdays.iter_mut().zip(&later.weekdays) {
+            cell.add(more);
+        }
     }
 
     pub(crate) fn no_range(&self) -> u64 {
@@ -85,46 +89,5 @@ impl Totals {
 
     pub(crate) fn refused(&self, reason: Reason) -> u64 {
         self.days[usize::from(super::code::refused(reason))]
-    }
-}
-
-/// Adds a lane's column of a chunk to its totals and to the cells of its year.
-pub(crate) fn add_column(
-    codes: &[u8],
-    net: &[i64],
-    weekdays: &[u8],
-    totals: &mut Totals,
-    cells: &mut [Cell; WEEKDAYS],
-) {
-    let mut counts = [0_u32; 4 * (WEEKDAYS + 1)];
-    let mut sums = [0_i64; 4 * (WEEKDAYS + 1)];
-    let mut path = ShortPath::default();
-    for ((&code, &net), &weekday) in codes.iter().zip(net).zip(weekdays) {
-        let kind = code & KIND;
-        if !is_trade(kind) {
-            totals.days[usize::from(kind)] += 1;
-            continue;
-        }
-        if code != kind {
-            totals.both_touched += u64::from(code & BOTH != 0);
-            totals.gapped += u64::from(code & GAPPED != 0);
-        }
-        let at = 4 * usize::from(weekday & 7);
-        counts[at + usize::from(kind & 3)] += 1;
-        sums[at + 2 * usize::from(kind == WIN) + usize::from(net > 0)] += net;
-        path.push(net);
-    }
-    let trades = codes.iter().zip(net).filter(|(code, _)| is_trade(*code & KIND));
-    let leading = trades.take_while(|(_, net)| **net < 0).count();
-    totals.path.append(&path.path(leading as u64));
-    for ((cell, counts), sums) in
-        cells.iter_mut().zip(counts.chunks_exact(4)).zip(sums.chunks_exact(4))
-    {
-        cell.wins += u64::from(counts[usize::from(WIN)]);
-        cell.losses += u64::from(counts[usize::from(LOSS)]);
-        cell.time_exits += u64::from(counts[usize::from(TIME_EXIT)]);
-        for (sum, more) in cell.net.iter_mut().zip(sums) {
-            *sum += i128::from(*more);
-        }
     }
 }

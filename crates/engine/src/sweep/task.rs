@@ -16,18 +16,15 @@ use crate::range::Edges;
 use crate::side::Direction;
 use crate::signal::Scan;
 use crate::sweep::Prepared;
-use crate::sweep::code::{self, GAPPED, NO_RANGE, TIME_EXIT};
-use crate::sweep::cursor::{Cursor, Halt, Mirror};
-use crate::sweep::ladder::{LOSS, Ladder};
+use crate::sweep::code::{self, NO_RANGE};
+use crate::sweep::column::CHUNK;
+use crate::sweep::cursor::{Cursor, Halt, Mirror, NOWHERE};
+use crate::sweep::ladder::Ladder;
 use crate::sweep::part::Part;
 use crate::sweep::plan::{Group, Slot, Walk, span};
 use crate::sweep::seen::Seen;
-use crate::sweep::sheet::{Ended, Sheet};
-use crate::sweep::tally::CHUNK;
+use crate::sweep::sheet::{Ended, Sheet, Timed};
 use crate::sweep::verdict::Filters;
-
-/// Farther against the trade than any price, with room to subtract another.
-const NOWHERE: i32 = i32::MIN / 2;
 
 /// A thread at work on a run of days.
 pub(crate) struct Task<'a, F> {
@@ -35,8 +32,8 @@ pub(crate) struct Task<'a, F> {
     features: &'a F,
     ladders: Vec<Ladder<'a>>,
     sheet: Sheet,
-    /// The time exit at work: its net result at the further cost levels.
-    further: Vec<i64>,
+    /// The time exit at work: its net result at each cost level.
+    timed: Vec<i64>,
 }
 
 /// A fill on one day, and what is known around it.
@@ -58,8 +55,8 @@ impl<'a, F: DayFeatures> Task<'a, F> {
             prepared,
             features,
             ladders: prepared.plan.ladders.iter().map(ladder).collect(),
-            sheet: Sheet::new(prepared.plan.setups.len(), levels),
-            further: Vec::with_capacity(levels),
+            sheet: Sheet::new(&prepared.plan, levels),
+            timed: Vec::with_capacity(1 + levels),
         }
     }
 
@@ -67,19 +64,17 @@ impl<'a, F: DayFeatures> Task<'a, F> {
     pub(crate) fn run(mut self, days: Range<usize>) -> Part {
         let prepared = self.prepared;
         let mut place = days.start;
-        let mut weekdays = Vec::with_capacity(CHUNK);
         for year in prepared.days[days].chunk_by(|a, b| a.date.year() == b.date.year()) {
             self.sheet.start_year(year[0].date.year());
             for chunk in year.chunks(CHUNK) {
-                weekdays.clear();
-                for (at, day) in chunk.iter().enumerate() {
+                for day in chunk {
                     prepared.fetch(place + 1);
-                    self.sheet.start_day(at, day.weekday);
+                    self.sheet.start_day(day.weekday);
                     self.one_day(place, day.date);
-                    weekdays.push(day.weekday);
                     place += 1;
                 }
-                self.sheet.add_up(&weekdays);
+                self.sheet.add_up(&prepared.plan, &self.ladders);
+                self.ladders.iter_mut().for_each(Ladder::tidy);
             }
         }
         self.sheet.part
@@ -109,14 +104,8 @@ impl<'a, F: DayFeatures> Task<'a, F> {
             bars.start = bars.start.max(seen.quiet_to).min(bars.end);
         }
         let scan = Scan { bars, minutes: slot.minutes.0..slot.minutes.1 };
-        let entered = enter(
-            market.columns,
-            &scan,
-            edges,
-            group.entry_rule,
-            group.signal_bars,
-            group.confirm_closes,
-        );
+        let entered =
+            enter(market, &scan, edges, group.entry_rule, group.signal_bars, group.confirm_closes);
         if first_close {
             seen.quiet_to = entered.map_or(scan.bars.end, |entered| entered.signal.at);
         }
@@ -136,8 +125,7 @@ impl<'a, F: DayFeatures> Task<'a, F> {
     }
 
     fn walks<const UP: bool>(&mut self, trade: &Trade<'a>) {
-        let market = self.prepared.market;
-        let mirror = Mirror::<UP> { columns: market.columns, blocks: market.blocks };
+        let mirror = Mirror::<UP> { market: self.prepared.market };
         let fill = trade.fill;
         let mut cursor = Cursor { at: fill.first, farthest: NOWHERE, gaps: 0 };
         for walk in &trade.group.walks {
@@ -182,35 +170,25 @@ impl<'a, F: DayFeatures> Task<'a, F> {
             EntryRule::LimitEdge { .. } | EntryRule::LimitRetrace => true,
         };
         let may_gap = first_may_gap || cursor.gaps & AWAY != 0;
-        let mut ended = Ended {
-            far: cursor.farthest - entry,
-            stop_far: NOWHERE,
-            code: code::LOSS,
-            net: LOSS,
-            gross: LOSS,
-            further: &[],
-        };
+        let mut ended =
+            Ended { far: cursor.farthest - entry, stop_far: NOWHERE, gapped: false, timed: None };
         match halt {
             Halt::Stop if cursor.at >= first => {
                 ended.stop_far = mirror.favour(cursor.at) - entry;
-                if may_gap && mirror.open(cursor.at) < stop {
-                    ended.code |= GAPPED;
-                }
+                ended.gapped = may_gap && mirror.open(cursor.at) < stop;
             }
             Halt::End => {
                 let (movement, risk) = (ticks(mirror.close(end - 1) - entry), ticks(risk));
-                let mut net = self.prepared.settlements.iter().map(|settlement| {
+                self.timed.clear();
+                self.timed.extend(self.prepared.settlements.iter().map(|settlement| {
                     settlement.net_r(movement, risk).map_or(0, |net| net.nanos())
-                });
-                ended.code = TIME_EXIT;
-                ended.net = net.next().unwrap_or_default();
-                ended.gross = gross_r(movement, risk).map_or(0, |gross| gross.nanos());
-                self.further.clear();
-                self.further.extend(net);
-                ended.further = &self.further;
+                }));
+                let gross = gross_r(movement, risk).map_or(0, |gross| gross.nanos());
+                ended.timed = Some(Timed { gross, net: &self.timed });
             }
             Halt::Stop | Halt::Top => {}
         }
+        self.sheet.start_walk(walk, &steps, &ended);
         if steps.plain && !may_gap {
             self.sheet.settle(walk.first_lane, &steps, &ended);
             return;
@@ -222,9 +200,9 @@ impl<'a, F: DayFeatures> Task<'a, F> {
             let refused = refused.or_else(|| filters.refusal(rung.filter.as_ref()?, self.features));
             match refused {
                 Some(reason) => self.sheet.refuse(lane, reason),
-                None => self.sheet.settle_one(lane, &steps, at, &ended, |step| {
+                None => self.sheet.settle_one(lane, &steps, at, &ended, |reach, step| {
                     may_gap && {
-                        let touched = mirror.first_touch(first, entry + step.reach);
+                        let touched = mirror.first_touch(first, entry + reach);
                         mirror.open(touched) >= entry + step.beyond
                     }
                 }),

@@ -31,16 +31,12 @@ fn summary(part: &Part, lane: usize, rr: i64, levels: &[CostLevel]) -> Summary {
         longest_losing_run: totals.path.longest,
         ..Summary::default()
     };
-    for (year, lanes) in &part.years {
-        let mut of_year = Tally::default();
-        for (weekday, cell) in summary.weekdays.iter_mut().zip(&lanes[lane]) {
-            let tally = tally(cell, rr);
-            weekday.add(&tally);
-            of_year.add(&tally);
-        }
-        summary.total.add(&of_year);
-        summary.years.push((*year, of_year));
+    for (weekday, cell) in summary.weekdays.iter_mut().zip(&totals.weekdays) {
+        *weekday = tally(cell, rr);
+        summary.total.add(weekday);
     }
+    let years = part.years.iter().map(|(year, lanes)| (*year, tally(&lanes[lane], rr)));
+    summary.years = years.collect();
     let losses = -i128::from(summary.total.losses) * i128::from(NANO);
     let further = &part.further[lane * (levels.len() - 1)..(lane + 1) * (levels.len() - 1)];
     let further = further.iter().map(|sums| Sums {
@@ -56,7 +52,8 @@ fn summary(part: &Part, lane: usize, rr: i64, levels: &[CostLevel]) -> Summary {
 /// A lane's target is one number, so what its wins made before costs is their count times it,
 /// caps apart; a loss is one R.
 fn tally(cell: &Cell, rr: i64) -> Tally {
-    let [others_lost, others_gained, wins_lost, wins_gained] = cell.net;
+    let [wins_lost, wins_gained] = cell.net.map(i128::from);
+    let [others_lost, others_gained] = cell.net_time;
     let [time_lost, time_gained] = cell.gross_time;
     let at_target = i128::from(cell.wins - cell.capped) * i128::from(rr);
     let gross_wins = at_target + cell.gross_capped;
@@ -72,7 +69,7 @@ fn tally(cell: &Cell, rr: i64) -> Tally {
         },
         net: Sums {
             wins: wins_lost + wins_gained,
-            others: others_lost + others_gained,
+            others: losses + others_lost + others_gained,
             gains: others_gained + wins_gained,
         },
     }

@@ -14,21 +14,29 @@ use driftless_model::unit::{Points, Ratio, Rr, Ticks};
 use proptest::prelude::*;
 
 /// A day of bars around a price, in ticks: small moves, so that touches to the tick, zero ranges
-/// and bars that touch both are common; minutes may be missing, and bars may gap.
+/// and bars that touch both are common; minutes may be missing, and bars may gap. Some days move
+/// by thousands of ticks: their bars cannot be packed, and their risks are not remembered.
 fn day(first: i32) -> impl Strategy<Value = Vec<OneBar>> {
     let bar = (1..4_i32, -2..=2_i128, -4..=4_i128, 0..=3_i128, 0..=3_i128, 0..8_u8);
     (
         prop::collection::vec(bar, 1..120),
         0..=60_i32,
-        prop::sample::select(vec![0, -7, 20_000, -8_388_000, 16_776_000]),
+        prop::sample::select(vec![
+            (0, 1),
+            (-7, 1),
+            (20_000, 1),
+            (-8_388_000, 1),
+            (16_776_000, 1),
+            (20_000, 3_000),
+        ]),
     )
-        .prop_map(move |(bars, start, price)| {
+        .prop_map(move |(bars, start, (price, scale))| {
             let (mut minute, mut close): (i32, i128) = (first + start - 1, price);
             let bars = bars.into_iter().map(|(step, gap, body, up, down, kind)| {
                 minute += if kind == 0 { step } else { 1 };
-                let open = close + if kind < 3 { gap } else { 0 };
-                close = open + body;
-                let (high, low) = (open.max(close) + up, open.min(close) - down);
+                let open = close + if kind < 3 { scale * gap } else { 0 };
+                close = open + scale * body;
+                let (high, low) = (open.max(close) + scale * up, open.min(close) - scale * down);
                 OneBar { minute, open: 2 * open, high: 2 * high, low: 2 * low, close: 2 * close }
             });
             bars.collect()
