@@ -5,8 +5,12 @@ With `trade_on_close` a market order is filled at the close it was given at, and
 count from the next bar on, the stop first. Levels are binary floats but on the quarter tick, hence exact.
 """
 
+import os
 import warnings
 from collections import defaultdict
+
+# Progress is not part of the work. Read when the library is imported.
+os.environ["TQDM_DISABLE"] = "1"
 
 import numpy as np
 import pandas as pd
