@@ -13,6 +13,7 @@ mod friction;
 mod gate;
 mod position;
 mod realized_rr;
+mod settlement;
 mod terms;
 
 pub use expectancy::{expectancy, expectancy_of};
@@ -23,6 +24,7 @@ pub use gate::{
 };
 pub use position::{PositionSize, position_size, position_size_of};
 pub use realized_rr::{PlannedTrade, calculate_realized_rr, capped_trade, planned_trade};
+pub use settlement::{Settlement, gross_r, gross_r_of};
 
 use core::fmt;
 

@@ -1,0 +1,41 @@
+//! A series as calculations read it: its columns, and the grid of its prices.
+
+use core::ops::Range;
+
+use driftless_model::instrument::{Instrument, Production};
+use driftless_model::unit::Points;
+use jiff::Timestamp;
+
+use crate::bar::Columns;
+use crate::blocks::Blocks;
+use crate::minute;
+use crate::price::Price;
+
+/// The columns of a checked series, without the instrument's type.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Market<'a> {
+    pub(crate) instrument: &'a Instrument<Production>,
+    pub(crate) columns: &'a Columns,
+    pub(crate) blocks: &'a Blocks,
+}
+
+impl Market<'_> {
+    pub(crate) fn time(&self, place: usize) -> Timestamp {
+        minute::instant(self.columns.minutes[place])
+    }
+
+    /// The places of the bars that open in a half-open interval of minutes.
+    pub(crate) fn between(&self, minutes: Range<i32>) -> Range<usize> {
+        let from = self.columns.minutes.partition_point(|minute| *minute < minutes.start);
+        let rest = &self.columns.minutes[from..];
+        from..from + rest.partition_point(|minute| *minute < minutes.end)
+    }
+
+    pub(crate) fn price(&self, halves: i32) -> Price {
+        Price::of(halves, self.tick_size())
+    }
+
+    pub(crate) fn tick_size(&self) -> Points {
+        self.instrument.tick_size()
+    }
+}

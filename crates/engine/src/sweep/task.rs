@@ -1,0 +1,293 @@
+//! One run of days: every setup on each of them.
+
+use core::ops::Range;
+
+use driftless_model::date::Date;
+use driftless_model::formula::gross_r;
+use driftless_model::setup::EntryRule;
+use driftless_model::trade::{Direction, Reason};
+
+use crate::blocks::{AWAY, OFF};
+use crate::entry::{Entered, Fill, enter};
+use crate::features::{DayFeatures, refusal};
+use crate::limits::stop;
+use crate::market::Market;
+use crate::price::ticks;
+use crate::range::{Edges, MeasuredRange};
+use crate::signal::Scan;
+use crate::sweep::Prepared;
+use crate::sweep::code::{self, GAPPED, NO_RANGE, TIME_EXIT};
+use crate::sweep::cursor::{Cursor, Halt, Mirror};
+use crate::sweep::ladder::{LOSS, Ladder};
+use crate::sweep::part::Part;
+use crate::sweep::plan::{Group, Slot, Walk};
+use crate::sweep::sheet::{Ended, Sheet};
+use crate::sweep::tally::CHUNK;
+
+/// Farther against the trade than any price, with room to subtract another.
+const NOWHERE: i32 = i32::MIN / 2;
+
+/// A thread at work on a run of days.
+pub(crate) struct Task<'a, F> {
+    prepared: &'a Prepared<'a>,
+    features: &'a F,
+    ladders: Vec<Ladder<'a>>,
+    sheet: Sheet,
+    /// The time exit at work: its net result at the further cost levels.
+    further: Vec<i64>,
+}
+
+/// A fill on one day, and what is known around it.
+struct Trade<'a> {
+    fill: Fill,
+    direction: Direction,
+    edges: Edges,
+    slot: Slot,
+    date: Date,
+    group: &'a Group,
+}
+
+impl<'a, F: DayFeatures> Task<'a, F> {
+    pub(crate) fn new(prepared: &'a Prepared<'a>, features: &'a F) -> Self {
+        let levels = prepared.settlements.len() - 1;
+        let ladder =
+            |rungs: &'a Vec<_>| Ladder::new(rungs, &prepared.settlements, prepared.least_risk);
+        Self {
+            prepared,
+            features,
+            ladders: prepared.plan.ladders.iter().map(ladder).collect(),
+            sheet: Sheet::new(prepared.plan.setups.len(), levels),
+            further: Vec::with_capacity(levels),
+        }
+    }
+
+    /// Every setup on a run of days.
+    pub(crate) fn run(mut self, days: Range<usize>) -> Part {
+        let prepared = self.prepared;
+        let mut place = days.start;
+        let mut weekdays = Vec::with_capacity(CHUNK);
+        for year in prepared.days[days].chunk_by(|a, b| a.date.year() == b.date.year()) {
+            self.sheet.start_year(year[0].date.year());
+            for chunk in year.chunks(CHUNK) {
+                weekdays.clear();
+                for (at, day) in chunk.iter().enumerate() {
+                    self.sheet.start_day(at, day.weekday);
+                    self.one_day(place, day.date);
+                    weekdays.push(day.weekday);
+                    place += 1;
+                }
+                self.sheet.add_up(&weekdays);
+            }
+        }
+        self.sheet.part
+    }
+
+    fn one_day(&mut self, place: usize, date: Date) {
+        let prepared = self.prepared;
+        let slots = prepared.day_slots(place);
+        let mut seen = Seen::default();
+        for group in &prepared.plan.groups {
+            match slots[group.hours] {
+                Some(slot) => self.group(group, slot, date, &mut seen),
+                None => self.sheet.fill(group.lanes.clone(), NO_RANGE),
+            }
+        }
+    }
+
+    fn group(&mut self, group: &'a Group, slot: Slot, date: Date, seen: &mut Seen) {
+        let market = &self.prepared.market;
+        let Some(edges) = seen.edges(market, slot.range) else {
+            self.sheet.fill(group.lanes.clone(), NO_RANGE);
+            return;
+        };
+        let mut bars = span(slot.scan);
+        let first_close = group.waits_for_one_close();
+        if first_close {
+            bars.start = bars.start.max(seen.quiet_to).min(bars.end);
+        }
+        let scan = Scan { bars, minutes: slot.minutes.0..slot.minutes.1 };
+        let entered = enter(
+            market.columns,
+            &scan,
+            edges,
+            group.entry_rule,
+            group.signal_bars,
+            group.confirm_closes,
+        );
+        if first_close {
+            seen.quiet_to = entered.map_or(scan.bars.end, |entered| entered.signal.at);
+        }
+        let none = match entered {
+            Some(Entered { signal, fill: Some(fill) }) => {
+                let direction = signal.direction;
+                let trade = Trade { fill, direction, edges, slot, date, group };
+                return match direction {
+                    Direction::Up => self.walks::<true>(&trade),
+                    Direction::Down => self.walks::<false>(&trade),
+                };
+            }
+            Some(_) => Reason::NoNextBar,
+            None => Reason::NoSignal,
+        };
+        self.sheet.fill(group.lanes.clone(), code::refused(none));
+    }
+
+    fn walks<const UP: bool>(&mut self, trade: &Trade<'a>) {
+        let market = self.prepared.market;
+        let mirror = Mirror::<UP> { columns: market.columns, blocks: market.blocks };
+        let fill = trade.fill;
+        let mut cursor = Cursor { at: fill.first, farthest: NOWHERE, gaps: 0 };
+        for walk in &trade.group.walks {
+            self.walk(&mirror, trade, walk, &mut cursor);
+        }
+    }
+
+    fn walk<const UP: bool>(
+        &mut self,
+        mirror: &Mirror<'_, UP>,
+        trade: &Trade<'a>,
+        walk: &Walk,
+        cursor: &mut Cursor,
+    ) {
+        let Trade { fill, edges, slot, .. } = *trade;
+        let sign = trade.direction.sign();
+        let entry = sign * fill.price;
+        let stop = sign * stop(edges, trade.direction, walk.sl_mode);
+        let risk = entry - stop;
+        let ladder = &mut self.ladders[walk.ladder];
+        if risk <= 0 {
+            let lanes = walk.first_lane..walk.first_lane + ladder.rungs().len();
+            self.sheet.fill(lanes, code::refused(Reason::NoRisk));
+            return;
+        }
+        let steps = ladder.at(risk);
+        let end = slot.scan.1 as usize;
+        let in_fill_bar = cursor.at < fill.first_target && cursor.at < end;
+        let halt = if in_fill_bar && mirror.adverse(cursor.at) <= stop {
+            Halt::Stop
+        } else {
+            cursor.at = cursor.at.max(fill.first_target);
+            mirror.walk(cursor, end, stop, entry + steps.top)
+        };
+        // Where no bar on the way opened away from the one in front of it, only the first one
+        // examined can have opened beyond a level, and that only off the entry: which is its own
+        // open, the close in front of it, or an edge.
+        let first = fill.first_target;
+        let first_may_gap = match trade.group.entry_rule {
+            EntryRule::NextOpen => false,
+            EntryRule::SignalClose => cursor.gaps & OFF != 0,
+            EntryRule::LimitEdge { .. } | EntryRule::LimitRetrace => true,
+        };
+        let may_gap = first_may_gap || cursor.gaps & AWAY != 0;
+        let mut ended = Ended {
+            far: cursor.farthest - entry,
+            stop_far: NOWHERE,
+            code: code::LOSS,
+            net: LOSS,
+            gross: LOSS,
+            further: &[],
+        };
+        match halt {
+            Halt::Stop if cursor.at >= first => {
+                ended.stop_far = mirror.favour(cursor.at) - entry;
+                if may_gap && mirror.open(cursor.at) < stop {
+                    ended.code |= GAPPED;
+                }
+            }
+            Halt::End => {
+                let (movement, risk) = (ticks(mirror.close(end - 1) - entry), ticks(risk));
+                let mut net = self.prepared.settlements.iter().map(|settlement| {
+                    settlement.net_r(movement, risk).map_or(0, |net| net.nanos())
+                });
+                ended.code = TIME_EXIT;
+                ended.net = net.next().unwrap_or_default();
+                ended.gross = gross_r(movement, risk).map_or(0, |gross| gross.nanos());
+                self.further.clear();
+                self.further.extend(net);
+                ended.further = &self.further;
+            }
+            Halt::Stop | Halt::Top => {}
+        }
+        if steps.plain && !may_gap {
+            self.sheet.settle(walk.first_lane, &steps, &ended);
+            return;
+        }
+        let mut filters = Filters { trade, prepared: self.prepared, last: None };
+        for (at, rung) in self.prepared.plan.ladders[walk.ladder].iter().enumerate() {
+            let lane = walk.first_lane + at;
+            let refused = steps.steps[at].refused;
+            let refused = refused.or_else(|| filters.refusal(rung.filter.as_ref()?, self.features));
+            match refused {
+                Some(reason) => self.sheet.refuse(lane, reason),
+                None => self.sheet.settle_one(lane, &steps, at, &ended, |step| {
+                    may_gap && {
+                        let touched = mirror.first_touch(first, entry + step.reach);
+                        mirror.open(touched) >= entry + step.beyond
+                    }
+                }),
+            }
+        }
+    }
+}
+
+/// What the last range of the day leaves to know of one that begins with it: a longer range
+/// holds a shorter one, and what closes inside the shorter one closes inside the longer.
+#[derive(Default)]
+struct Seen {
+    range: (u32, u32),
+    edges: Option<Edges>,
+    /// No close after the range and before this bar lies outside its edges.
+    quiet_to: usize,
+}
+
+impl Seen {
+    fn edges(&mut self, market: &Market<'_>, range: (u32, u32)) -> Option<Edges> {
+        let (known, more) = match self.edges {
+            Some(edges) if range.0 == self.range.0 && range.1 >= self.range.1 => {
+                (Some(edges), self.range.1..range.1)
+            }
+            _ => {
+                self.quiet_to = 0;
+                (None, range.0..range.1)
+            }
+        };
+        let more = Edges::of(market.columns, span((more.start, more.end)));
+        self.range = range;
+        self.edges = match (known, more) {
+            (Some(known), Some(more)) => Some(known.with(more)),
+            (known, more) => known.or(more),
+        };
+        self.edges
+    }
+}
+
+/// The verdicts of the filters of one trade; setups with the same filter follow each other.
+struct Filters<'a, 't> {
+    trade: &'t Trade<'a>,
+    prepared: &'a Prepared<'a>,
+    last: Option<(&'a driftless_model::filter::Filter, Option<Reason>)>,
+}
+
+impl<'a> Filters<'a, '_> {
+    fn refusal(
+        &mut self,
+        filter: &'a driftless_model::filter::Filter,
+        features: &impl DayFeatures,
+    ) -> Option<Reason> {
+        if let Some((known, verdict)) = self.last
+            && known == filter
+        {
+            return verdict;
+        }
+        let Trade { edges, slot, date, group, .. } = self.trade;
+        let bars = (slot.range.1 - slot.range.0) as usize;
+        let range = MeasuredRange::new(*edges, bars, self.prepared.market.tick_size());
+        let verdict = refusal(filter, *date, &group.orb_time, &range, features);
+        self.last = Some((filter, verdict));
+        verdict
+    }
+}
+
+pub(crate) fn span((from, to): (u32, u32)) -> Range<usize> {
+    from as usize..to as usize
+}

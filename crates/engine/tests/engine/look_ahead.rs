@@ -1,0 +1,68 @@
+//! Nothing behind the exit, and nothing of another day, has a say in a trade.
+
+use driftless_engine::generator::RandomWalk;
+use driftless_engine::{Bars, Columns, NoFeatures, TradeCosts, simulate_orb_trade};
+use driftless_model::cost::Stress;
+use driftless_model::setup::{EntryRule, Identity, SlMode};
+use proptest::prelude::*;
+
+use crate::common::{RANGES, brisbane, date, gold, setup};
+use crate::written::MONDAY;
+
+fn walk(seed: u64) -> Columns {
+    let walk = RandomWalk { seed, days: 2, first_minute: MONDAY, ..RandomWalk::BENCHMARK };
+    walk.columns()
+}
+
+/// Other prices from a place on: a walk of its own, as far away as it happens to be.
+fn altered(columns: &Columns, from: usize, seed: u64) -> Columns {
+    let other = walk(seed);
+    let mut columns = columns.clone();
+    for (column, other) in [
+        (&mut columns.open, &other.open),
+        (&mut columns.high, &other.high),
+        (&mut columns.low, &other.low),
+        (&mut columns.close, &other.close),
+    ] {
+        column[from..].copy_from_slice(&other[from..]);
+    }
+    columns
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    #[test]
+    fn what_comes_after_the_exit_changes_nothing(
+        seed in any::<u64>(), other in any::<u64>(), range in 0..6_usize, rule in 0..3_usize,
+        full in any::<bool>(),
+    ) {
+        let (mgc, calendar) = (gold(), brisbane());
+        let entry_rule =
+            [EntryRule::NextOpen, EntryRule::SignalClose, EntryRule::LimitRetrace][rule];
+        let sl_mode = if full { SlMode::Full } else { SlMode::Half };
+        let setup = Identity { entry_rule, sl_mode, ..setup(RANGES[range]) };
+        let day = calendar.day(date("2024-01-08")).unwrap();
+        let columns = walk(seed);
+        let trade = |columns| {
+            let series = Bars::new(&mgc, columns).unwrap();
+            let costs = TradeCosts::ungated(Stress::Normal);
+            simulate_orb_trade(&series, &day, &setup, costs, &NoFeatures).unwrap().unwrap()
+        };
+        let told = trade(columns.clone());
+        let last = match told.exit() {
+            Some(exit) => (exit.at.as_second() / 60) as i32,
+            None => MONDAY + 1_439,
+        };
+        let after = columns.minutes.partition_point(|minute| *minute <= last);
+        prop_assert_eq!(trade(altered(&columns, after, other)), told);
+
+        // A range is measured when it ends, so a filter on it cannot see further either.
+        let range_end = calendar.range(RANGES[range]).unwrap().minutes;
+        let start = day.range(calendar.range(RANGES[range]).unwrap()).unwrap().start();
+        let end = (start.as_second() / 60) as i32 + i32::from(range_end);
+        let after = columns.minutes.partition_point(|minute| *minute < end);
+        let measured = *told.range();
+        prop_assert_eq!(*trade(altered(&columns, after, other)).range(), measured);
+    }
+}

@@ -1,0 +1,16 @@
+//! The engine against the calculation rules, a naive simulator, and a year of real bars.
+
+mod common;
+mod naive;
+mod written;
+
+mod equal;
+mod filter;
+mod gate;
+mod golden;
+mod look_ahead;
+mod real;
+mod rules;
+mod series;
+mod stream;
+mod zones;
