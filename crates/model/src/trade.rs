@@ -94,3 +94,26 @@ impl Reason {
         }
     }
 }
+
+/// The direction of a range's signal as days store it: NULL is for a range without bars.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum BreakDirection {
+    /// Upwards.
+    Up,
+    /// Downwards.
+    Down,
+    /// There was no signal.
+    None,
+}
+
+named!(BreakDirection, "break direction", { Up = "UP", Down = "DOWN", None = "NONE" });
+
+impl From<Option<Direction>> for BreakDirection {
+    fn from(direction: Option<Direction>) -> Self {
+        match direction {
+            Some(Direction::Up) => Self::Up,
+            Some(Direction::Down) => Self::Down,
+            None => Self::None,
+        }
+    }
+}
