@@ -1,0 +1,6 @@
+//! Trading days from bars: real bars against another system's rows, and the rules one by one.
+
+#![allow(missing_docs, reason = "tests")]
+
+mod common;
+mod real;
