@@ -6,13 +6,17 @@
 //!
 //! | item | is |
 //! |---|---|
+//! | [`mod@ingest`] | files of bars into the warehouse |
 //! | [`Plan`] | what is calculated of every day, checked once |
 //! | [`build_features_for_day`] | one trading day, from its bars and what earlier days left |
 
 mod atr;
 mod code;
+mod contract;
+mod control;
 mod day;
 mod error;
+pub mod ingest;
 mod inputs;
 mod levels;
 mod plan;
@@ -20,6 +24,8 @@ mod range;
 mod rsi;
 
 pub use atr::AsiaRanges;
+pub use contract::Expiry;
+pub use control::{Control, Phase, Progress};
 pub use day::{Earlier, build_features_for_day};
 pub use error::FeaturesError;
 pub use plan::Plan;
