@@ -9,13 +9,17 @@
 //! | [`mod@ingest`] | files of bars into the warehouse |
 //! | [`Plan`] | what is calculated of every day, checked once |
 //! | [`build_features_for_day`] | one trading day, from its bars and what earlier days left |
+//! | [`Volumes`] | the front contract of each trading day |
+//! | [`calculate()`] | every day of an instrument, from the warehouse's bars into its tables |
 
 mod atr;
+mod calculate;
 mod code;
 mod contract;
 mod control;
 mod day;
 mod error;
+mod front;
 pub mod ingest;
 mod inputs;
 mod levels;
@@ -24,8 +28,10 @@ mod range;
 mod rsi;
 
 pub use atr::AsiaRanges;
+pub use calculate::{Calculated, Dates, calculate};
 pub use contract::Expiry;
 pub use control::{Control, Phase, Progress};
 pub use day::{Earlier, build_features_for_day};
 pub use error::FeaturesError;
+pub use front::{FrontDay, RollRule, Volumes};
 pub use plan::Plan;

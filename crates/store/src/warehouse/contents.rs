@@ -96,6 +96,16 @@ impl Warehouse {
         Ok(days)
     }
 
+    /// The dates of which anything is stored, both bounds included.
+    ///
+    /// # Errors
+    ///
+    /// D603, D604.
+    pub fn dates(&self, instrument: &str, from: Date, to: Date) -> Result<Vec<Date>, StoreError> {
+        let days = self.between::<FrontContract>(instrument, from, to)?;
+        Ok(days.into_iter().map(|day| day.front.date_local).collect())
+    }
+
     fn between<R: Row>(
         &self,
         instrument: &str,
