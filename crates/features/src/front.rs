@@ -1,5 +1,6 @@
 //! The front contract of each trading day.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -118,31 +119,53 @@ impl<'c> Volumes<'c> {
     ///
     /// [`FeaturesError::Contracts`] where there are several contracts and one names no expiry.
     pub fn fronts(&self, instrument: &str, rule: RollRule) -> Result<Vec<FrontDay>, FeaturesError> {
+        let mut days = self.series(instrument, rule)?;
+        days.retain(|(_, trading_day)| *trading_day);
+        Ok(days.into_iter().map(|(front, _)| front).collect())
+    }
+
+    /// The contract of every day that has a bar, and whether it is a trading day: what a
+    /// continuous series is made of. An hour on Sunday has a contract, and decides nothing.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::fronts`].
+    pub fn series(
+        &self,
+        instrument: &str,
+        rule: RollRule,
+    ) -> Result<Vec<(FrontDay, bool)>, FeaturesError> {
         let expiries = self.expiries(instrument)?;
-        let exists = |day: &&Traded| day.contracts.values().any(|(_, counted)| *counted);
-        let days = self.days.values().map(|day| &day.traded).filter(exists);
-        let (mut fronts, mut previous): (Vec<FrontDay>, Option<&Traded>) = (Vec::new(), None);
-        for day in days {
-            let weights = match (rule, previous) {
+        let expiry = |contract: &str| expiries.get(contract).copied().flatten();
+        let (mut series, mut previous, mut current) = (Vec::new(), None, None);
+        for day in self.days.values().map(|day| &day.traded) {
+            let trading_day = day.contracts.values().any(|(_, counted)| *counted);
+            let weights: &Traded = match (rule, previous) {
                 (RollRule::PreviousDay, Some(previous)) => previous,
                 _ => day,
             };
-            previous = Some(day);
-            let current = fronts.last().map(|front| expiries[front.contract.as_str()]);
             let candidates = day.contracts.iter().filter(|(contract, (_, counted))| {
-                *counted && current.is_none_or(|current| expiries[contract.as_str()] >= current)
+                let later = current.is_none_or(|current: &str| expiry(contract) >= expiry(current));
+                (*counted || !trading_day) && later
             });
             let best = candidates.max_by_key(|(contract, _)| {
                 let volume = weights.contracts.get(*contract).map_or(0, |(volume, _)| *volume);
-                (volume, std::cmp::Reverse(expiries[contract.as_str()]))
+                (volume, Reverse(expiry(contract)))
             });
             if let Some((contract, _)) = best {
-                let roll = fronts.last().is_some_and(|front| front.contract != *contract);
+                let roll = current.is_some_and(|current| current != contract);
                 let (date, continuous) = (day.date, contract == instrument);
-                fronts.push(FrontDay { date, contract: contract.clone(), roll, continuous });
+                let front = FrontDay { date, contract: contract.clone(), roll, continuous };
+                series.push((front, trading_day));
+                if trading_day {
+                    current = Some(contract);
+                }
+            }
+            if trading_day {
+                previous = Some(day);
             }
         }
-        Ok(fronts)
+        Ok(series)
     }
 
     /// The expiry of each contract; `None` for the one contract of a continuous series.

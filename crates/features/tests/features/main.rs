@@ -3,4 +3,7 @@
 #![allow(missing_docs, reason = "tests")]
 
 mod common;
+mod fronts;
 mod real;
+mod scratch;
+mod warehouse;
