@@ -1,6 +1,7 @@
 //! Specs to typed constants, or to the compile errors that name what is wrong with them.
 
 use std::env;
+use std::fs::File;
 use std::path::PathBuf;
 
 use driftless_codegen::output::Output;
@@ -19,6 +20,10 @@ fn main() {
         println!("cargo::error=DRIFTLESS_SPECS is the relative path `{}`; {fix}", specs.display());
         return;
     }
+    // Whoever changes specs holds this lock meanwhile: a build waits, and reads one state whole.
+    // Where locks do not exist each file is whole by itself, and the stamp holds them together.
+    let reading = File::open(specs.join("driftless.toml"));
+    let _held = reading.as_ref().map(File::lock_shared);
     let mut loaded = load(&specs);
     if let Some(sound) = &loaded.specs
         && let Some(folder) = stamp::watched(&specs, sound)

@@ -9,3 +9,4 @@ mod determinism;
 mod doors;
 mod elsewhere;
 mod refusal;
+mod stamp;

@@ -16,6 +16,7 @@ mod filter;
 mod inactive;
 mod instrument;
 mod literal;
+pub mod mark;
 mod names;
 pub mod output;
 mod problem;
@@ -48,6 +49,8 @@ pub fn generate(specs: &Specs) -> String {
     source.blank();
     source.doc(&format!("The digest of the table of setups alone: `{}`.", specs.digests.setups));
     source.constant("SETUPS_DIGEST", "Digest", &literal::digest(specs.digests.setups));
+    source.blank();
+    mark::emit(&mut source, specs);
     source.blank();
     instrument::emit(&mut source, specs);
     source.blank();

@@ -15,7 +15,7 @@ fn main() {
 
 fn sweep(bencher: Bencher<'_, '_>, setups: &[Identity], costs: &SweepCosts, threads: usize) {
     let (mgc, calendar) = (gold(), brisbane());
-    let bars = bars(&mgc, 1);
+    let bars = bars(&mgc, 1, 0);
     let sweep = Sweep::new(&bars, &calendar, setups, costs).expect("sound setups");
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
     let trades = setups.len() * sweep.days();
@@ -57,6 +57,6 @@ fn series(bencher: Bencher<'_, '_>) {
 #[divan::bench(sample_count = 10)]
 fn prepare(bencher: Bencher<'_, '_>) {
     let (mgc, calendar) = (gold(), brisbane());
-    let bars = bars(&mgc, 1);
+    let bars = bars(&mgc, 1, 0);
     bencher.bench(|| Sweep::new(&bars, &calendar, &w2(), &plain()).expect("sound setups"));
 }

@@ -1,7 +1,7 @@
 //! At which costs trades are gated and settled.
 
 use driftless_model::cost::Stress;
-use driftless_model::formula::{Settlement, smallest_viable_stop};
+use driftless_model::formula::{FormulaError, Settlement, smallest_viable_stop};
 use driftless_model::instrument::{Instrument, Production};
 use driftless_model::setup::SlMode;
 
@@ -26,7 +26,7 @@ impl Gate {
         // The grid of a midpoint is half ticks, on which every risk lies.
         let stop = smallest_viable_stop(instrument, SlMode::Half, stress)?;
         let ticks = instrument.contract().ticks(stop);
-        let halves = ticks.map_err(|_| driftless_model::formula::FormulaError::TooLarge)?.halves();
+        let halves = ticks.map_err(|_| FormulaError::TooLarge)?.halves();
         Ok(i32::try_from(halves).unwrap_or(i32::MAX))
     }
 }

@@ -1,7 +1,7 @@
 //! What a setup says of a trade once it is entered.
 
 use driftless_model::cost::Stress;
-use driftless_model::formula::{Settlement, capped_trade, gross_r};
+use driftless_model::formula::{Settlement, gross_r, planned_capped};
 use driftless_model::instrument::{Instrument, Production};
 use driftless_model::setup::{Identity, SlMode};
 use driftless_model::trade::{Direction, Outcome, Reason};
@@ -157,7 +157,7 @@ impl<'a> Rules<'a> {
             net,
             mae: sure(gross_r(ticks(adverse), stop_distance)),
             mfe: sure(gross_r(ticks(favourable), stop_distance)),
-            planned: capped_trade(self.instrument, points, rr, self.target_cap, self.stress)?,
+            planned: planned_capped(self.instrument, points, rr, self.target_cap, self.stress)?,
         })
     }
 

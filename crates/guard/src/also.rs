@@ -71,10 +71,20 @@ pub(crate) fn others(
     (others, findings)
 }
 
+/// A file by itself.
+pub(crate) fn one(file: &Path, shown: &str) -> Result<Other, Box<Finding>> {
+    let content = read(file).map_err(|why| {
+        let finding = Finding::in_file(Code::D300, shown, format!("`{shown}` {why}"));
+        Box::new(finding.help("make it a text, or leave it out"))
+    })?;
+    Ok(Other { file: file.to_owned(), path: shown.to_owned(), content })
+}
+
 /// Files in which what is owned is written, by the end of their paths.
-fn owners(catalogue: &Catalogue) -> HashSet<&str> {
+pub(crate) fn owners(catalogue: &Catalogue) -> HashSet<&str> {
     let places = catalogue.values.iter().map(|value| value.place.as_str());
     let places = places.chain(catalogue.setups.iter().map(|setup| setup.place.as_str()));
+    let places = places.chain(catalogue.clocks.iter().map(|clock| clock.place.as_str()));
     places.filter_map(|place| place.rsplit_once(':')).map(|(path, _)| path).collect()
 }
 

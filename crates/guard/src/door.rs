@@ -66,13 +66,13 @@ impl Site {
 }
 
 /// A call as the user wrote it.
-struct Call {
+pub(crate) struct Call {
     /// Attributes and visibility.
     front: TokenStream,
-    name: Ident,
-    specs: Option<(String, Span)>,
-    tests: bool,
-    options: Options,
+    pub(crate) name: Ident,
+    pub(crate) specs: Option<(String, Span)>,
+    pub(crate) tests: bool,
+    pub(crate) options: Options,
 }
 
 pub(crate) fn expand(input: TokenStream, site: &Site) -> TokenStream {
@@ -174,7 +174,7 @@ fn other_specs(call: &Call, compiled: &str) -> Option<Complaint> {
 
 /// Reads `pub mod config; option = value; …`. An error in the options comes beside the call, so
 /// that the module is there all the same.
-fn read(trees: Vec<TokenTree>) -> Result<(Call, Option<Complaint>), Complaint> {
+pub(crate) fn read(trees: Vec<TokenTree>) -> Result<(Call, Option<Complaint>), Complaint> {
     let usage = |span| {
         Complaint::new(span, "expected `pub mod config`")
             .help("write `driftless::config!(pub mod config);`")

@@ -18,11 +18,13 @@
 //! | `also`, `plain` | files of other languages |
 //! | `owned`, `manifest`, `claim`, `rule` | whose value it is, what the package may write, and one file per rule |
 //! | `allowance`, `options` | what a user allows, and asks for |
+//! | `call`, `loose` | calls of `config!` and files by themselves, for the command line |
 //! | `listing`, `json` | findings as a person or an editor reads them |
 //! | `door`, `setup` | the expansions of the two macros |
 
 mod allowance;
 mod also;
+mod call;
 mod chain;
 mod claim;
 mod clock;
@@ -37,6 +39,7 @@ mod hint;
 mod json;
 mod lex;
 mod listing;
+mod loose;
 mod manifest;
 mod name;
 mod number;
@@ -63,10 +66,12 @@ mod walk;
 mod sample;
 
 pub use allowance::{Allowance, allow_copy, allow_value};
+pub use call::{Door, doors};
 pub use door::config;
 #[cfg(feature = "json")]
 pub use json::json;
 pub use listing::listing;
+pub use loose::{OTHER_LANGUAGES, loose};
 pub use options::{FileAllowance, Options};
 pub use scan::{Reach, Scan, Target, scan, scan_with};
 pub use setup::setup;

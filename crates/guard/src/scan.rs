@@ -108,24 +108,24 @@ pub fn scan_with(target: &Target, options: &Options, catalogue: &Catalogue) -> S
 
 /// What parsed files gave.
 #[derive(Default)]
-struct Judged {
-    findings: Vec<Finding>,
-    allowances: Vec<Allowance>,
+pub(crate) struct Judged {
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) allowances: Vec<Allowance>,
     /// What the package may write mattered.
     asks_manifest: bool,
 }
 
 /// What is left to do once the files are known.
-struct Work<'a> {
-    target: &'a Target,
-    catalogue: &'a Catalogue,
-    vocabulary: &'a Vocabulary,
-    hits: &'a [Hit],
+pub(crate) struct Work<'a> {
+    pub(crate) target: &'a Target,
+    pub(crate) catalogue: &'a Catalogue,
+    pub(crate) vocabulary: &'a Vocabulary,
+    pub(crate) hits: &'a [Hit],
 }
 
 impl Work<'_> {
     /// Parses on a thread of its own: a parser recurses, and the compiler's stack is not ours.
-    fn parsed(&self, others: &[Other]) -> Judged {
+    pub(crate) fn parsed(&self, others: &[Other]) -> Judged {
         let outcome = thread::scope(|scope| {
             let work = || self.judged(others);
             let worker = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
@@ -284,7 +284,7 @@ fn parse(text: &Arc<Text>) -> Result<Vec<Stmt>, Box<Finding>> {
 }
 
 /// By path, place and code; one finding of a rule in one place is enough.
-fn sort(findings: &mut Vec<Finding>) {
+pub(crate) fn sort(findings: &mut Vec<Finding>) {
     let key = |finding: &Finding| {
         let start = finding.place.as_ref().map_or(0, |place| place.bytes.start);
         (finding.path.clone(), start, finding.code)

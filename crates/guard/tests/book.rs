@@ -46,8 +46,9 @@ fn every_rule_has_its_copy_its_message_and_its_replacement() {
         }
     }
     let guarded = RULES.iter().map(|rule| rule.code.name());
-    // A file that cannot be read has no example of its own.
+    // A file that cannot be read has no example of its own, and targets without a door are found
+    // where targets are known: by the tool.
     let guarded: Vec<&str> =
-        guarded.filter(|code| code.starts_with("D3") && *code != "D300").collect();
+        guarded.filter(|code| code.starts_with("D3") && !["D300", "D310"].contains(code)).collect();
     assert_eq!(told, guarded);
 }

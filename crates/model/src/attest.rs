@@ -5,6 +5,7 @@
 //! fail: the authority's digest of what it holds against the digest compiled in, and its rows
 //! against the rows compiled in.
 
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
@@ -63,7 +64,7 @@ pub enum AttestError<E> {
     /// The authority cannot be read, so nothing is known.
     Unavailable(E),
     /// It can, and holds something else.
-    Drift(Drift),
+    Drift(Box<Drift>),
 }
 
 impl<E: fmt::Display> fmt::Display for AttestError<E> {
@@ -130,12 +131,12 @@ pub fn attest<A: Authority>(
         let authority = authority.name();
         return Ok(Attested { authority, digest: compiled, rows: rows.len() });
     }
-    Err(AttestError::Drift(Drift {
+    Err(AttestError::Drift(Box::new(Drift {
         authority: authority.name(),
         compiled,
         compiled_rows: rows.len(),
         found: reading.digest,
         found_rows: reading.rows.len(),
         differences,
-    }))
+    })))
 }

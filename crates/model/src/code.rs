@@ -144,7 +144,7 @@ rules! {
     D203 "an authority that differs from the lock" {
         why: "a change of an authority counts once somebody has accepted it",
         example: "commission_rt_usd edited, specs/driftless.lock not",
-        fix: "review the change, then write the digest the message gives into specs/driftless.lock"
+        fix: "review the change, then run `driftless accept` with the name of the authority"
     }
     D204 "both authorities changed at once" {
         why: "with instruments and setups changed in one step nothing can be compared",
@@ -205,6 +205,11 @@ rules! {
         why: "text scans were excused by a line nobody read again, and guarded nothing",
         example: "#[driftless::allow_copy(reason = \"\")]",
         fix: "say why the copy is right where it stands, or delete the allowance"
+    }
+    D310 "a target without the door" {
+        why: "code that sees the constants without `config!` is code nobody scanned",
+        example: "a binary that depends on driftless and never calls `config!`",
+        fix: "write `driftless::config!(pub mod config);` in the crate root, or drop the dependency"
     }
     D401 "evidence measured under other costs or another engine" {
         why: "friction changed five times in six days, and one table held expectancies from all of them",

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use driftless_model::contract::Contract;
 use driftless_model::cost::{CostComponents, Stress};
 use driftless_model::formula::{
-    FormulaError, PlannedTrade, calculate_realized_rr, capped_trade, planned_trade,
+    FormulaError, PlannedTrade, calculate_realized_rr, planned_capped, planned_trade,
 };
 use driftless_model::instrument::{Instrument, Production};
 use driftless_model::unit::{NANO, Points, Rr, Ticks, Usd, UsdPerPoint, UsdPerTick};
@@ -40,7 +40,7 @@ fn friction_is_added_to_the_risk_and_taken_from_the_reward() {
 #[test]
 fn a_cap_takes_the_place_of_a_farther_target() {
     // 4.00 points at RR 3 are 12.00 points of target.
-    let plan = |cap| capped_trade(&MGC, points("4.00"), rr(30), cap, Stress::Normal).unwrap();
+    let plan = |cap| planned_capped(&MGC, points("4.00"), rr(30), cap, Stress::Normal).unwrap();
     let free = plan(None);
     assert_eq!(Ok(free), planned_trade(&MGC, points("4.00"), rr(30), Stress::Normal));
     assert_eq!(plan(Some(points("12.00"))), free);

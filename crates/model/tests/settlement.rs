@@ -2,7 +2,7 @@
 
 use driftless_model::__private::{Costs, Figures, Words, production};
 use driftless_model::cost::Stress;
-use driftless_model::formula::{Settlement, capped_trade, gross_r, gross_r_of, planned_trade};
+use driftless_model::formula::{Settlement, gross_r, gross_r_of, planned_capped, planned_trade};
 use driftless_model::instrument::{Instrument, Production};
 use driftless_model::unit::{NANO, RMultiple, Ratio, Rr, Ticks};
 use proptest::prelude::*;
@@ -64,9 +64,9 @@ fn a_cap_shortens_the_plan_and_nothing_else() {
     let stop = gold_ticks(30);
     let plain = planned_trade(&MGC, stop, rr(20), Stress::Normal).unwrap();
     for far in [points("6.0"), points("6.1"), points("1000")] {
-        assert_eq!(capped_trade(&MGC, stop, rr(20), Some(far), Stress::Normal), Ok(plain));
+        assert_eq!(planned_capped(&MGC, stop, rr(20), Some(far), Stress::Normal), Ok(plain));
     }
-    let capped = capped_trade(&MGC, stop, rr(20), Some(points("4.5")), Stress::Normal).unwrap();
+    let capped = planned_capped(&MGC, stop, rr(20), Some(points("4.5")), Stress::Normal).unwrap();
     assert_eq!(capped.risk(), plain.risk());
     assert_eq!(capped.theoretical_rr(), plain.theoretical_rr());
     assert_eq!(capped.reward(), common::usd("36.60"));

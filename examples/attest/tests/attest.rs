@@ -44,7 +44,7 @@ impl Desk {
     fn command(&self, pages: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_attest"));
         command.arg("--database").arg(self.table.path());
-        command.args(["--every", "0.05", "--pages", pages]);
+        command.args(["--every", "0.05", "--pages", pages, "--wait", "60"]);
         command
     }
 

@@ -14,12 +14,14 @@ use driftless_model::setup::{EntryRule, Identity, SlMode};
 
 pub(crate) use fixtures::{brisbane, gold};
 
-/// Bars of the random walk, some times as many days.
+/// Bars of the random walk, some times as many days, or those of another seed.
 pub(crate) fn bars(
     instrument: &Instrument<Production>,
     times: usize,
+    seed: u64,
 ) -> Bars<&Instrument<Production>> {
-    let walk = RandomWalk { days: RandomWalk::BENCHMARK.days * times, ..RandomWalk::BENCHMARK };
+    let RandomWalk { days, seed: first, .. } = RandomWalk::BENCHMARK;
+    let walk = RandomWalk { days: days * times, seed: first + seed, ..RandomWalk::BENCHMARK };
     Bars::new(instrument, walk.columns()).expect("a walk within every bound")
 }
 

@@ -5,15 +5,18 @@
 
 mod code;
 mod cursor;
+mod fetch;
 mod ladder;
 mod part;
 mod path;
 mod plan;
 mod row;
+mod seen;
 mod sheet;
 mod tally;
 mod task;
 mod total;
+mod verdict;
 
 use core::ops::Range;
 

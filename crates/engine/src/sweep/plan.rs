@@ -30,6 +30,11 @@ pub(crate) struct Slot {
     pub(crate) minutes: (i32, i32),
 }
 
+/// Places of bars.
+pub(crate) fn span((from, to): (u32, u32)) -> Range<usize> {
+    from as usize..to as usize
+}
+
 /// What one setup adds to a signal and a stop: its target, its widest stop, its filter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Rung {

@@ -2,11 +2,12 @@
 
 use core::ops::Range;
 
+use driftless_model::trade::Reason;
+
 use crate::sweep::code::{self, BOTH, GAPPED, NO_RANGE, TIME_EXIT, WIN};
 use crate::sweep::ladder::{Step, Steps};
 use crate::sweep::part::Part;
-use crate::sweep::tally::{CHUNK, Cell, add_column};
-use driftless_model::trade::Reason;
+use crate::sweep::tally::{CHUNK, Cell, Further, add_column};
 
 /// How a walk ended, for every target on its ladder.
 #[derive(Clone, Copy, Debug)]
@@ -83,9 +84,12 @@ impl Sheet {
             nets[self.day] = if won { step.net } else { ended.net };
         }
         if self.levels > 0 {
-            for (lane, step) in (first_lane..).zip(steps.steps) {
+            let sums = &mut self.part.further[first_lane * self.levels..];
+            let lanes = sums.chunks_exact_mut(self.levels);
+            let nets = steps.further.chunks_exact(self.levels);
+            for ((step, sums), nets) in steps.steps.iter().zip(lanes).zip(nets) {
                 if step.reach <= ended.far {
-                    self.further_win(lane, steps, lane - first_lane);
+                    add_wins(sums, nets);
                 }
             }
         }
@@ -130,12 +134,7 @@ impl Sheet {
     fn further_win(&mut self, lane: usize, steps: &Steps<'_>, at: usize) {
         let levels = self.levels;
         let sums = &mut self.part.further[lane * levels..(lane + 1) * levels];
-        for (sum, net) in sums.iter_mut().zip(&steps.further[at * levels..(at + 1) * levels]) {
-            sum.wins += net;
-            if *net < 0 {
-                sum.losing_wins += net;
-            }
-        }
+        add_wins(sums, &steps.further[at * levels..(at + 1) * levels]);
     }
 
     fn time_exit(&mut self, lane: usize, ended: &Ended<'_>) {
@@ -159,6 +158,15 @@ impl Sheet {
         for (((codes, net), totals), cells) in lanes.zip(&mut self.part.totals).zip(cells) {
             let days = weekdays.len();
             add_column(&codes[..days], &net[..days], weekdays, totals, cells);
+        }
+    }
+}
+
+fn add_wins(sums: &mut [Further], nets: &[i64]) {
+    for (sum, net) in sums.iter_mut().zip(nets) {
+        sum.wins += net;
+        if *net < 0 {
+            sum.losing_wins += net;
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::sweep::code::{BOTH, CODES, GAPPED, KIND, LOSS, NO_RANGE, TIME_EXIT, W
 use crate::sweep::path::{Path, ShortPath};
 use driftless_model::trade::Reason;
 
-/// Days of a chunk. Results are at most 2⁵⁷ billionths, so their sums over a chunk fit 64 bits.
+/// Days of a chunk. Results are at most 2⁵⁶ billionths, so their sums over a chunk fit 64 bits.
 pub(crate) const CHUNK: usize = 64;
 
 pub(crate) const WEEKDAYS: usize = 7;

@@ -9,20 +9,21 @@ use driftless_model::trade::{Direction, Reason};
 
 use crate::blocks::{AWAY, OFF};
 use crate::entry::{Entered, Fill, enter};
-use crate::features::{DayFeatures, refusal};
+use crate::features::DayFeatures;
 use crate::limits::stop;
-use crate::market::Market;
 use crate::price::ticks;
-use crate::range::{Edges, MeasuredRange};
+use crate::range::Edges;
 use crate::signal::Scan;
 use crate::sweep::Prepared;
 use crate::sweep::code::{self, GAPPED, NO_RANGE, TIME_EXIT};
 use crate::sweep::cursor::{Cursor, Halt, Mirror};
 use crate::sweep::ladder::{LOSS, Ladder};
 use crate::sweep::part::Part;
-use crate::sweep::plan::{Group, Slot, Walk};
+use crate::sweep::plan::{Group, Slot, Walk, span};
+use crate::sweep::seen::Seen;
 use crate::sweep::sheet::{Ended, Sheet};
 use crate::sweep::tally::CHUNK;
+use crate::sweep::verdict::Filters;
 
 /// Farther against the trade than any price, with room to subtract another.
 const NOWHERE: i32 = i32::MIN / 2;
@@ -38,13 +39,13 @@ pub(crate) struct Task<'a, F> {
 }
 
 /// A fill on one day, and what is known around it.
-struct Trade<'a> {
+pub(crate) struct Trade<'a> {
     fill: Fill,
     direction: Direction,
-    edges: Edges,
-    slot: Slot,
-    date: Date,
-    group: &'a Group,
+    pub(crate) edges: Edges,
+    pub(crate) slot: Slot,
+    pub(crate) date: Date,
+    pub(crate) group: &'a Group,
 }
 
 impl<'a, F: DayFeatures> Task<'a, F> {
@@ -71,6 +72,7 @@ impl<'a, F: DayFeatures> Task<'a, F> {
             for chunk in year.chunks(CHUNK) {
                 weekdays.clear();
                 for (at, day) in chunk.iter().enumerate() {
+                    prepared.fetch(place + 1);
                     self.sheet.start_day(at, day.weekday);
                     self.one_day(place, day.date);
                     weekdays.push(day.weekday);
@@ -228,66 +230,4 @@ impl<'a, F: DayFeatures> Task<'a, F> {
             }
         }
     }
-}
-
-/// What the last range of the day leaves to know of one that begins with it: a longer range
-/// holds a shorter one, and what closes inside the shorter one closes inside the longer.
-#[derive(Default)]
-struct Seen {
-    range: (u32, u32),
-    edges: Option<Edges>,
-    /// No close after the range and before this bar lies outside its edges.
-    quiet_to: usize,
-}
-
-impl Seen {
-    fn edges(&mut self, market: &Market<'_>, range: (u32, u32)) -> Option<Edges> {
-        let (known, more) = match self.edges {
-            Some(edges) if range.0 == self.range.0 && range.1 >= self.range.1 => {
-                (Some(edges), self.range.1..range.1)
-            }
-            _ => {
-                self.quiet_to = 0;
-                (None, range.0..range.1)
-            }
-        };
-        let more = Edges::of(market.columns, span((more.start, more.end)));
-        self.range = range;
-        self.edges = match (known, more) {
-            (Some(known), Some(more)) => Some(known.with(more)),
-            (known, more) => known.or(more),
-        };
-        self.edges
-    }
-}
-
-/// The verdicts of the filters of one trade; setups with the same filter follow each other.
-struct Filters<'a, 't> {
-    trade: &'t Trade<'a>,
-    prepared: &'a Prepared<'a>,
-    last: Option<(&'a driftless_model::filter::Filter, Option<Reason>)>,
-}
-
-impl<'a> Filters<'a, '_> {
-    fn refusal(
-        &mut self,
-        filter: &'a driftless_model::filter::Filter,
-        features: &impl DayFeatures,
-    ) -> Option<Reason> {
-        if let Some((known, verdict)) = self.last
-            && known == filter
-        {
-            return verdict;
-        }
-        let Trade { edges, slot, date, group, .. } = self.trade;
-        let bars = (slot.range.1 - slot.range.0) as usize;
-        let range = MeasuredRange::new(*edges, bars, self.prepared.market.tick_size());
-        let verdict = refusal(filter, *date, &group.orb_time, &range, features);
-        self.last = Some((filter, verdict));
-        verdict
-    }
-}
-
-pub(crate) fn span((from, to): (u32, u32)) -> Range<usize> {
-    from as usize..to as usize
 }

@@ -9,6 +9,7 @@ mod filter;
 mod gate;
 mod golden;
 mod look_ahead;
+mod messages;
 mod real;
 mod rules;
 mod series;

@@ -114,8 +114,8 @@ pub(crate) fn simulate(
         EntryRule::LimitEdge { .. } => Some((signal_at, edge, 'i')),
         EntryRule::LimitRetrace => {
             let mut found = None;
-            for at in signal_at + 1..bars.len() {
-                let touches = if up { bars[at].low <= edge } else { bars[at].high >= edge };
+            for (at, bar) in bars.iter().enumerate().skip(signal_at + 1) {
+                let touches = if up { bar.low <= edge } else { bar.high >= edge };
                 if touches && found.is_none() {
                     found = Some((at, edge, 'i'));
                 }
@@ -176,8 +176,7 @@ pub(crate) fn simulate(
     let first = if moment == 'c' { fill_at + 1 } else { fill_at };
     let (mut best, mut worst) = (0, 0);
     let mut out = None;
-    for at in first..bars.len() {
-        let bar = bars[at];
+    for (at, bar) in bars.iter().enumerate().skip(first) {
         let (favour, adverse) = if up { (bar.high, bar.low) } else { (bar.low, bar.high) };
         best = best.max(side * (favour - entry));
         worst = worst.max(side * (entry - adverse));

@@ -23,7 +23,7 @@ pub use gate::{
     smallest_viable_stop_of,
 };
 pub use position::{PositionSize, position_size, position_size_of};
-pub use realized_rr::{PlannedTrade, calculate_realized_rr, capped_trade, planned_trade};
+pub use realized_rr::{PlannedTrade, calculate_realized_rr, planned_capped, planned_trade};
 pub use settlement::{Settlement, gross_r, gross_r_of};
 
 use core::fmt;

@@ -1,7 +1,5 @@
 //! The only realized-RR formula.
 
-use core::cmp::Ordering;
-
 use super::terms::{Terms, billionths};
 use super::{FormulaError, formula};
 use crate::cost::Stress;
@@ -59,8 +57,7 @@ impl PlannedTrade {
         self.reward_usd
     }
 
-    /// Realized less theoretical RR: what friction takes, and a cap on the target, as a negative
-    /// number.
+    /// Realized less theoretical RR: what friction takes, as a negative number.
     pub const fn delta(&self) -> Ratio {
         self.delta
     }
@@ -111,16 +108,18 @@ pub const fn planned_trade(
     rr: Rr,
     stress: Stress,
 ) -> Result<PlannedTrade, FormulaError> {
-    capped_trade(instrument, stop, rr, None, stress)
+    planned_capped(instrument, stop, rr, None, stress)
 }
 
-/// [`planned_trade`] of a setup whose target lies at most `cap` points from the entry: the
-/// nearer of the two is planned with, and [`PlannedTrade::delta`] holds what both take.
+/// [`planned_trade`] whose target lies no farther than a cap, in points from the entry.
+///
+/// The theoretical target stays the setup's; reward and realized RR are those of the target
+/// actually used, so the delta is what friction and cap take together.
 ///
 /// # Errors
 ///
 /// As [`calculate_realized_rr`].
-pub const fn capped_trade(
+pub const fn planned_capped(
     instrument: &Instrument<Production>,
     stop: Points,
     rr: Rr,
@@ -131,7 +130,7 @@ pub const fn capped_trade(
         Ok(terms) => terms,
         Err(error) => return Err(error),
     };
-    let Some(target) = nearer(rr, stop, cap) else {
+    let Some(target) = nearer(rr.ratio(), stop, cap) else {
         return Err(FormulaError::TooLarge);
     };
     let (Some(risk), Some(reward), Some(ratio)) = (
@@ -160,14 +159,14 @@ pub const fn capped_trade(
     })
 }
 
-/// The target in multiples of the stop: the setup's own, or its cap where that is nearer.
-const fn nearer(rr: Rr, stop: Ratio, cap: Option<Points>) -> Option<Ratio> {
+/// The target in multiples of the stop: as set up, or at the cap where that is nearer.
+const fn nearer(rr: Ratio, stop: Ratio, cap: Option<Points>) -> Option<Ratio> {
     let Some(cap) = cap else {
-        return Some(rr.ratio());
+        return Some(rr);
     };
     match billionths(cap.nanos()).checked_div(stop) {
-        Some(capped) if matches!(capped.compare(rr.ratio()), Ordering::Less) => Some(capped),
-        Some(_) => Some(rr.ratio()),
+        Some(capped) if matches!(capped.compare(rr), core::cmp::Ordering::Less) => Some(capped),
+        Some(_) => Some(rr),
         None => None,
     }
 }

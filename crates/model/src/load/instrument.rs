@@ -4,6 +4,7 @@ use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::String;
 use alloc::sync::Arc;
+use alloc::vec::Vec;
 
 use super::findings::Findings;
 use super::placed::Placed;
@@ -26,9 +27,21 @@ enum Status {
 }
 
 /// An instrument in either state, with its places.
-pub(super) enum Read {
+#[derive(Clone, Debug)]
+pub enum Described {
+    /// Complete, and traded.
     Production(Placed<Instrument<Production>>),
+    /// Not to be traded.
     Blocked(Placed<Instrument<Blocked>>),
+}
+
+/// One file of `instruments/` by itself: nothing outside it is checked.
+///
+/// For whoever writes one; a build reads it with [`super::load`].
+pub fn described(text: &Arc<Text>) -> (Option<Described>, Vec<Finding>) {
+    let findings = Findings::new();
+    let described = read(text, &findings);
+    (described, findings.finish(&[]))
 }
 
 /// Contract figures as far as they are given.
@@ -39,7 +52,7 @@ struct Figures {
     point_value: Option<UsdPerPoint>,
 }
 
-pub(super) fn read(text: &Arc<Text>, findings: &Findings) -> Option<Read> {
+pub(super) fn read(text: &Arc<Text>, findings: &Findings) -> Option<Described> {
     let document = document(text, findings)?;
     let before = findings.errors();
     let top = Section::top(text, &document, schema::INSTRUMENT, findings);
@@ -102,9 +115,11 @@ pub(super) fn read(text: &Arc<Text>, findings: &Findings) -> Option<Read> {
     };
     Some(match state {
         State::Production(state) => {
-            Read::Production(Placed { value: facts.with(state?), place, keys })
+            Described::Production(Placed { value: facts.with(state?), place, keys })
         }
-        State::Blocked(state) => Read::Blocked(Placed { value: facts.with(state), place, keys }),
+        State::Blocked(state) => {
+            Described::Blocked(Placed { value: facts.with(state), place, keys })
+        }
     })
 }
 

@@ -42,15 +42,20 @@ pub(super) fn absent(path: String, today: Option<&Digests>) -> Finding {
         return finding.help(restore);
     };
     finding
-        .note("for new specs, review them and write these lines:")
+        .note("new specs are reviewed and accepted as a whole, which writes these lines:")
         .note("version = 1")
         .note(format!("instruments = \"{instruments}\""))
         .note(format!("calendar = \"{calendar}\""))
         .note(format!("setups = \"{setups}\""))
-        .help(restore)
+        .help(format!("{restore}, or run `driftless accept instruments calendar setups`"))
 }
 
 impl Lock {
+    /// The digests as they are written.
+    pub(super) fn accepted(&self) -> Digests {
+        self.accepted
+    }
+
     /// Holds today's digests against the accepted ones. What a person edits (instruments and
     /// calendar) and what the table holds may not both differ: with both changed in one step,
     /// nothing can be compared with what was before.
@@ -73,7 +78,8 @@ impl Lock {
             } else {
                 at(Code::D203, format!("`{name}` differs from what was accepted"))
                     .label("accepted")
-                    .help(format!("review the change, then write `{name} = \"{now}\"` here"))
+                    .note(format!("today: {now}"))
+                    .help(format!("review the change, then run `driftless accept {name}`"))
                     .warning()
             });
         }

@@ -6,12 +6,14 @@
 use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::string::{String, ToString};
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
+use super::findings::Findings;
 use super::schema;
-use super::section::{Entry, Section, suggestion};
+use super::section::{Entry, Section, document, suggestion};
 use crate::code::Code;
-use crate::report::{Finding, Place};
+use crate::report::{Finding, Place, Text};
 
 /// The longest name of a table or column anybody writes.
 const LONGEST_NAME: usize = 128;
@@ -54,6 +56,18 @@ impl Mapping {
     pub fn column<'m>(&'m self, ours: &'m str) -> &'m str {
         self.columns.get(ours).map_or(ours, String::as_str)
     }
+}
+
+/// A mapping in a file of its own, under `[mapping]` as in `driftless.toml`.
+///
+/// For whoever imports a table; a build reads the one of `driftless.toml`.
+pub fn mapping(text: &Arc<Text>) -> (Option<Mapping>, Vec<Finding>) {
+    let findings = Findings::new();
+    let mapping = document(text, &findings).and_then(|document| {
+        let top = Section::top(text, &document, schema::MAPPING_FILE, &findings);
+        read(&top)
+    });
+    (mapping, findings.finish(&[]))
 }
 
 /// `None` after a finding.

@@ -344,6 +344,9 @@ pub const MAPPING: &[Key] = &[
     free("missing"),
 ];
 
+/// A file with a mapping alone.
+pub const MAPPING_FILE: &[Key] = &[free("mapping")];
+
 /// The top of `driftless.lock`.
 pub const LOCK: &[Key] = &[free("version"), free("instruments"), free("calendar"), free("setups")];
 

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::findings::Findings;
 use super::folder::Folder;
-use super::instrument::Read;
+use super::instrument::Described;
 use super::placed::Placed;
 use super::policy::Policy;
 use super::{calendar, canonical, check, config, instrument, lock, name, setup, snapshot};
@@ -59,11 +59,31 @@ pub struct Digests {
     pub setups: Digest,
 }
 
+/// What rows break beside specs: the same rules that a build holds them to, each row by itself and
+/// together. Nothing is said about the rows the specs themselves have.
+pub fn judge(rows: &[Placed<Setup>], specs: &Specs) -> Vec<Finding> {
+    let findings = Findings::new();
+    check::setup::once(rows, &findings);
+    check::metrics::agree(rows, &findings);
+    check::evidence::fresh(rows, &specs.production, &specs.policy, &findings);
+    let calendar = &specs.calendar;
+    check::setup::known(rows, calendar, &specs.production, &specs.blocked, &findings);
+    check::look_ahead::none(rows, calendar, &findings);
+    findings.finish(&[])
+}
+
 /// The outcome of a load.
 #[derive(Debug)]
 pub struct Loaded {
     /// The specs; `None` when any finding is an error.
     pub specs: Option<Specs>,
+    /// What the files say where rules are broken that are not about reading them: for the tools
+    /// that mend it, and for nobody else.
+    pub draft: Option<Specs>,
+    /// The digests in the lock, where it could be read.
+    pub accepted: Option<Digests>,
+    /// Name and policy, where they could be read.
+    pub policy: Option<Policy>,
     /// Every finding, in the order of files and lines.
     pub findings: Vec<Finding>,
 }
@@ -84,7 +104,8 @@ impl Loaded {
 pub fn load(root: &Path) -> Loaded {
     let findings = Findings::new();
     let mut folder = Folder::new(root, &findings);
-    let specs = read(&mut folder, &findings);
+    let mut beside = Beside::default();
+    let specs = read(&mut folder, &mut beside, &findings);
     if folder.exists() && folder.lacks(LOCK) {
         let sound = specs.as_ref().filter(|_| findings.errors() == 0);
         let today = sound.map(|specs| &specs.digests);
@@ -93,15 +114,25 @@ pub fn load(root: &Path) -> Loaded {
     let paths = folder.paths;
     let findings = findings.finish(&paths);
     let sound = findings.iter().all(|finding| finding.severity == Severity::Warning);
-    Loaded { specs: specs.filter(|_| sound), findings }
+    let (specs, draft) = if sound { (specs, None) } else { (None, specs) };
+    let Beside { accepted, policy } = beside;
+    Loaded { specs, draft, accepted, policy, findings }
 }
 
-fn read(folder: &mut Folder<'_>, findings: &Findings) -> Option<Specs> {
+/// What can be read even where the rest cannot.
+#[derive(Default)]
+struct Beside {
+    accepted: Option<Digests>,
+    policy: Option<Policy>,
+}
+
+fn read(folder: &mut Folder<'_>, beside: &mut Beside, findings: &Findings) -> Option<Specs> {
     if !folder.exists() {
         folder.nowhere();
         return None;
     }
     let policy = folder.text("driftless.toml").and_then(|text| config::read(&text, findings));
+    beside.policy = policy.clone();
     let calendar = folder.text("calendar.toml").and_then(|text| calendar::read(&text, findings));
     let files = folder.list("instruments");
     let texts: Vec<_> = files.iter().map(|path| folder.text(path)).collect();
@@ -109,13 +140,14 @@ fn read(folder: &mut Folder<'_>, findings: &Findings) -> Option<Specs> {
     let mut complete = !files.is_empty();
     for text in texts {
         match text.and_then(|text| instrument::read(&text, findings)) {
-            Some(Read::Production(instrument)) => production.push(instrument),
-            Some(Read::Blocked(instrument)) => blocked.push(instrument),
+            Some(Described::Production(instrument)) => production.push(instrument),
+            Some(Described::Blocked(instrument)) => blocked.push(instrument),
             None => complete = false,
         }
     }
     let rows = folder.text(SNAPSHOT).and_then(|text| setup::read(&text, findings));
     let lock = folder.text_or_none(LOCK).and_then(|text| lock::read(&text, findings));
+    beside.accepted = lock.as_ref().map(lock::Lock::accepted);
 
     check::instrument::once(&production, &blocked, findings);
     production.sort_by(|a, b| a.symbol().cmp(b.symbol()));
@@ -141,7 +173,9 @@ fn read(folder: &mut Folder<'_>, findings: &Findings) -> Option<Specs> {
         }
         check::look_ahead::none(&rows.setups, &calendar.calendar, findings);
     }
-    let (policy, calendar) = (policy?, calendar?);
+    // A digest of some of the instruments or rows would be the digest of something else.
+    let whole = complete && rows.complete;
+    let (policy, calendar) = (policy.filter(|_| whole)?, calendar?);
 
     let instruments = canonical::digest(
         production
@@ -155,7 +189,7 @@ fn read(folder: &mut Folder<'_>, findings: &Findings) -> Option<Specs> {
         setups: digest,
     };
     // Authorities with errors in them are not what anybody would accept or compare.
-    if let Some(lock) = lock.filter(|_| complete && findings.errors() == 0) {
+    if let Some(lock) = lock.filter(|_| findings.errors() == 0) {
         lock.check(&digests, findings);
     }
     let names = name::setups(rows.setups.iter().map(|row| &row.value), &calendar.calendar);

@@ -4,7 +4,7 @@ use core::ops::Deref;
 
 use super::Setup;
 use crate::cost::Stress;
-use crate::formula::{FormulaError, PlannedTrade, capped_trade};
+use crate::formula::{FormulaError, PlannedTrade, planned_capped};
 use crate::instrument::{Instrument, Production};
 use crate::unit::{IntoPoints, IntoRr, Rr};
 
@@ -65,7 +65,7 @@ impl ActiveSetup {
         stress: Stress,
     ) -> Result<PlannedTrade, FormulaError> {
         let cap = self.listed.setup.identity.target_cap;
-        capped_trade(self.instrument(), stop.into_points(), self.rr(), cap, stress)
+        planned_capped(self.instrument(), stop.into_points(), self.rr(), cap, stress)
     }
 }
 

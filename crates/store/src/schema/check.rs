@@ -9,7 +9,7 @@ use driftless_model::digest::Digest;
 use duckdb::Connection;
 use sha2::Digest as _;
 
-use super::described::{self, Described};
+use super::described::Described;
 use super::version::{self, VERSIONS};
 use super::{Declaration, Schema};
 use crate::{StoreError, sql};
@@ -39,7 +39,8 @@ pub(crate) fn check(
 ) -> Result<(), StoreError> {
     let refused = |error: duckdb::Error| sql::refused(path, &error);
     let Some(stated) = version::stated(connection).map_err(refused)? else {
-        let tables = described::tables(connection).map_err(refused)?;
+        let tables = Described::all(connection).map_err(refused)?;
+        let tables: Vec<String> = tables.into_keys().collect();
         let message = format!("the file states no schema; `{}` was expected", schema.name);
         let tables = if tables.is_empty() {
             "it has no table".into()
@@ -80,10 +81,11 @@ pub(crate) fn check(
 /// What the tables of a file have otherwise than declared, one line each.
 pub(super) fn differences(connection: &Connection, schema: &Schema) -> duckdb::Result<Vec<String>> {
     let mut found = Vec::new();
+    let tables = Described::all(connection)?;
     for declaration in schema.tables.iter().chain([&VERSIONS]) {
         let name = declaration.name;
         let declared = declared(declaration)?;
-        match Described::of(connection, name)? {
+        match tables.get(name) {
             None => found.push(format!("`{name}` is missing")),
             Some(table) => {
                 let differences = table.differences(&declared).into_iter();

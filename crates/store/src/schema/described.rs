@@ -17,45 +17,38 @@ pub(super) struct Described {
     constraints: Vec<String>,
 }
 
-const COLUMNS: &str = "\
-    SELECT column_name, data_type || CASE WHEN is_nullable THEN '' ELSE ' NOT NULL' END \
-        || coalesce(' DEFAULT ' || column_default, '') \
-    FROM duckdb_columns() \
-    WHERE NOT internal AND database_name = current_database() AND schema_name = 'main' \
-        AND table_name = ? \
-    ORDER BY column_index";
-
-const CONSTRAINTS: &str = "\
-    SELECT constraint_text FROM duckdb_constraints() \
-    WHERE database_name = current_database() AND schema_name = 'main' AND table_name = ? \
-        AND constraint_type <> 'NOT NULL' \
-    ORDER BY constraint_text";
-
-const TABLES: &str = "\
-    SELECT table_name FROM duckdb_tables() \
-    WHERE NOT internal AND database_name = current_database() AND schema_name = 'main' \
-    ORDER BY table_name";
+/// Columns and constraints in one result: what DuckDB is asked on every opening it is asked once.
+const EVERYTHING: &str = "\
+    SELECT table_name, column_name, data_type \
+            || CASE WHEN is_nullable THEN '' ELSE ' NOT NULL' END \
+            || coalesce(' DEFAULT ' || column_default, '') AS what, column_index AS place \
+        FROM duckdb_columns() \
+        WHERE NOT internal AND database_name = current_database() AND schema_name = 'main' \
+    UNION ALL \
+    SELECT table_name, NULL, constraint_text, 0 FROM duckdb_constraints() \
+        WHERE database_name = current_database() AND schema_name = 'main' \
+            AND constraint_type <> 'NOT NULL' \
+    ORDER BY table_name, place, what";
 
 impl Described {
-    /// The table of that name; `None` where there is none.
-    pub(super) fn of(connection: &Connection, table: &str) -> duckdb::Result<Option<Self>> {
-        let mut described = Self::default();
-        let mut statement = connection.prepare(COLUMNS)?;
-        let mut rows = statement.query([table])?;
+    /// Every table and view of a file by its name.
+    pub(super) fn all(connection: &Connection) -> duckdb::Result<BTreeMap<String, Self>> {
+        let mut tables: BTreeMap<String, Self> = BTreeMap::new();
+        let mut statement = connection.prepare(EVERYTHING)?;
+        let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            let (name, kind): (String, String) = (row.get(0)?, row.get(1)?);
-            described.order.push(name.clone());
-            described.columns.insert(name, kind);
+            let (table, column, what): (String, Option<String>, String) =
+                (row.get(0)?, row.get(1)?, row.get(2)?);
+            let described = tables.entry(table).or_default();
+            match column {
+                None => described.constraints.push(what),
+                Some(name) => {
+                    described.order.push(name.clone());
+                    described.columns.insert(name, what);
+                }
+            }
         }
-        if described.order.is_empty() {
-            return Ok(None);
-        }
-        let mut statement = connection.prepare(CONSTRAINTS)?;
-        let mut rows = statement.query([table])?;
-        while let Some(row) = rows.next()? {
-            described.constraints.push(row.get(0)?);
-        }
-        Ok(Some(described))
+        Ok(tables)
     }
 
     /// The table as it would be if it were created from its declaration now, by this DuckDB: types
@@ -65,7 +58,7 @@ impl Described {
         for statement in declaration.creation() {
             connection.execute_batch(&statement)?;
         }
-        Ok(Self::of(&connection, declaration.name)?.unwrap_or_default())
+        Ok(Self::all(&connection)?.remove(declaration.name).unwrap_or_default())
     }
 
     /// What this table has otherwise than the declared one, one line each.
@@ -100,10 +93,4 @@ impl Described {
         }
         found
     }
-}
-
-/// The names of all tables of a file.
-pub(super) fn tables(connection: &Connection) -> duckdb::Result<Vec<String>> {
-    let mut statement = connection.prepare(TABLES)?;
-    statement.query_map([], |row| row.get(0))?.collect()
 }

@@ -2,7 +2,7 @@
 
 use duckdb::{Connection, params};
 
-use super::{Column, Declaration, Kind, Schema, described};
+use super::{Column, Declaration, Kind, Schema};
 
 /// The table that says which schema a file has.
 pub(super) const VERSIONS: Declaration = Declaration {
@@ -26,18 +26,20 @@ pub(super) struct Stated {
     pub(super) digest: String,
 }
 
-/// The schema a file states; `None` where it states none.
+/// The schema a file states; `None` where it states none, or in a table that is not ours.
 pub(super) fn stated(connection: &Connection) -> duckdb::Result<Option<Stated>> {
-    if !described::tables(connection)?.iter().any(|table| table == VERSIONS.name) {
-        return Ok(None);
-    }
     let last = "SELECT name, version, digest FROM driftless_schema ORDER BY version DESC LIMIT 1";
-    let mut statement = connection.prepare(last)?;
+    let Ok(mut statement) = connection.prepare(last) else {
+        return Ok(None);
+    };
     let mut rows = statement.query([])?;
     let Some(row) = rows.next()? else {
         return Ok(None);
     };
-    Ok(Some(Stated { name: row.get(0)?, version: row.get(1)?, digest: row.get(2)? }))
+    let (Ok(name), Ok(version), Ok(digest)) = (row.get(0), row.get(1), row.get(2)) else {
+        return Ok(None);
+    };
+    Ok(Some(Stated { name, version, digest }))
 }
 
 /// States that the file has reached a version.

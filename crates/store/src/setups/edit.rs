@@ -5,6 +5,7 @@ use driftless_model::code::Code;
 use driftless_model::setup::{Identity, Setup};
 use duckdb::params_from_iter;
 
+use super::cells::Cells;
 use super::declaration::VALIDATED_SETUPS;
 use super::values::{key, values};
 use super::{read, row};
@@ -31,8 +32,29 @@ impl Edit {
     }
 
     fn execute(&self, statement: &str, values: Vec<Option<String>>) -> Result<usize, StoreError> {
-        let done = self.database.connection().execute(statement, params_from_iter(values));
+        let prepared = self.database.connection().prepare_cached(statement);
+        let done = prepared.and_then(|mut prepared| prepared.execute(params_from_iter(values)));
         done.map_err(|error| sql::refused(self.database.path(), &error))
+    }
+
+    /// Runs a statement on the row that has an identity: first under the key as we spell it, then
+    /// under the one the table has it under. A filter may be spelled in more ways than one.
+    fn on_row(
+        &self,
+        statement: &str,
+        values: Vec<Option<String>>,
+        identity: &Identity,
+    ) -> Result<(), StoreError> {
+        let spelled = key(identity);
+        let with = |key: &[String]| {
+            let values = values.iter().cloned();
+            values.chain(key.iter().cloned().map(Some)).collect::<Vec<_>>()
+        };
+        if self.execute(statement, with(&spelled))? > 0 {
+            return Ok(());
+        }
+        let stored = self.stored(identity, spelled)?;
+        self.execute(statement, with(&stored)).map(|_| ())
     }
 
     /// The rows as they stand inside the change.
@@ -71,12 +93,10 @@ impl Edit {
                 new.push(value);
             }
         }
-        let (wanted, stored) = self.place(setup.identity())?;
         let table = sql::name(VALIDATED_SETUPS.name);
-        let statement = format!("UPDATE {table} SET {} WHERE {wanted}", set.join(", "));
-        new.extend(stored.into_iter().map(Some));
-        let updated = self.execute(&statement, new);
-        updated.map(|_| ()).map_err(|error| named(error, setup.identity()))
+        let statement = format!("UPDATE {table} SET {} WHERE {}", set.join(", "), on_key());
+        let updated = self.on_row(&statement, new, setup.identity());
+        updated.map_err(|error| named(error, setup.identity()))
     }
 
     /// Removes the row with an identity.
@@ -85,9 +105,10 @@ impl Edit {
     ///
     /// D606 where there is no such row.
     pub fn remove(&self, identity: &Identity) -> Result<(), StoreError> {
-        let (wanted, stored) = self.place(identity)?;
-        let statement = format!("DELETE FROM {} WHERE {wanted}", sql::name(VALIDATED_SETUPS.name));
-        self.execute(&statement, stored.into_iter().map(Some).collect()).map(|_| ())
+        let table = sql::name(VALIDATED_SETUPS.name);
+        let statement = format!("DELETE FROM {table} WHERE {}", on_key());
+        let removed = self.on_row(&statement, Vec::new(), identity);
+        removed.map_err(|error| named(error, identity))
     }
 
     /// Makes the change, all of it, and gives the rows there are then.
@@ -98,43 +119,40 @@ impl Edit {
     pub fn commit(self) -> Result<Reading, StoreError> {
         let reading = self.rows()?;
         self.run("COMMIT")?;
-        // The log would be as safe, but a stamp of one file outlives a stamp of two.
-        self.database.checkpoint()?;
+        // What is committed is safe in the log, so this failing is no failure of the change. It is
+        // done because a stamp of one file outlives a stamp of two.
+        let _ = self.database.checkpoint();
         Ok(reading)
     }
 
-    /// Which row has an identity: a condition and its values, in the spelling the table has them
-    /// in. A filter may be spelled in more ways than one.
-    fn place(&self, identity: &Identity) -> Result<(String, Vec<String>), StoreError> {
+    /// The key of the row that has an identity, as the table spells it.
+    fn stored(&self, identity: &Identity, spelled: Vec<String>) -> Result<Vec<String>, StoreError> {
         let refused = |error: duckdb::Error| sql::refused(self.database.path(), &error);
         let cells = read::cells(self.database.connection()).map_err(refused)?;
-        let stored = cells
-            .iter()
-            .find(|cells| row::setup(cells).is_ok_and(|setup| setup.identity() == identity));
-        let Some(stored) = stored else {
+        let has_it =
+            |cells: &&Cells| row::setup(cells).is_ok_and(|setup| setup.identity() == identity);
+        let Some(stored) = cells.iter().find(has_it) else {
             let message = "there is no such setup";
-            let error = StoreError::new(Code::D606, self.database.path(), message)
-                .help("list the setups with `driftless setup list`; nothing was written");
-            return Err(named(error, identity));
+            return Err(StoreError::new(Code::D606, self.database.path(), message)
+                .help("list the setups with `driftless setup list`; nothing was written"));
         };
-        let columns = VALIDATED_SETUPS.key;
-        let spelled = key(identity);
-        let values = columns.iter().zip(spelled).map(|(column, spelled)| {
-            if *column == "filter" {
-                stored.get(column).unwrap_or_default().to_owned()
-            } else {
-                spelled
-            }
+        let columns = VALIDATED_SETUPS.key.iter().zip(spelled);
+        let key = columns.map(|(column, spelled)| match *column {
+            "filter" => stored.get(column).unwrap_or_default().to_owned(),
+            _ => spelled,
         });
-        let conditions: Vec<String> = columns
-            .iter()
-            .map(|column| {
-                let kind = VALIDATED_SETUPS.column(column).map(|column| column.kind.to_string());
-                format!("{} = CAST(? AS {})", sql::name(column), kind.unwrap_or_default())
-            })
-            .collect();
-        Ok((conditions.join(" AND "), values.collect()))
+        Ok(key.collect())
     }
+}
+
+/// The condition on a row's key, a parameter for each of its columns.
+fn on_key() -> String {
+    let columns = VALIDATED_SETUPS.columns.iter();
+    let conditions: Vec<String> = columns
+        .filter(|column| VALIDATED_SETUPS.key.contains(&column.name))
+        .map(|column| format!("{} = CAST(? AS {})", sql::name(column.name), column.kind))
+        .collect();
+    conditions.join(" AND ")
 }
 
 fn named(error: StoreError, identity: &Identity) -> StoreError {

@@ -1,9 +1,10 @@
 //! Rows of our own table.
 
+use std::collections::HashSet;
+
 use driftless_model::attest::Reading;
 use driftless_model::code::Code;
 use driftless_model::load::snapshot;
-use driftless_model::record;
 use driftless_model::setup::Setup;
 use duckdb::Connection;
 
@@ -38,14 +39,9 @@ pub(super) fn reading(database: &Database) -> Result<Reading, StoreError> {
 /// the table's key is spelled two ways.
 pub(super) fn ordered(mut rows: Vec<Setup>, database: &Database) -> Result<Reading, StoreError> {
     snapshot::sort(&mut rows);
-    let mut identities: Vec<(String, &Setup)> =
-        rows.iter().map(|setup| (record::identity(setup).text(), setup)).collect();
-    identities.sort_by(|one, other| one.0.cmp(&other.0));
-    let twice: Vec<String> = identities
-        .windows(2)
-        .filter(|pair| pair[0].0 == pair[1].0)
-        .map(|pair| format!("{} stands twice", pair[0].1.identity()))
-        .collect();
+    let mut seen = HashSet::new();
+    let twice = rows.iter().map(Setup::identity).filter(|identity| !seen.insert(*identity));
+    let twice: Vec<String> = twice.map(|identity| format!("{identity} stands twice")).collect();
     if !twice.is_empty() {
         let message = "two rows describe one setup";
         let help = "delete one of the two, or let them differ in a parameter that changes a trade";

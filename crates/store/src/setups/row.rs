@@ -187,11 +187,12 @@ impl Reader<'_> {
             "validated_at",
         ];
         let kind = self.cells.get("evidence");
-        if kind != Some("measured") {
-            if let Some(stray) = MEASURED.iter().find(|column| self.cells.get(column).is_some()) {
-                self.wrong.push(format!("`{stray}` without `evidence` = `measured`"));
-                return None;
-            }
+        let mut given = MEASURED.iter().filter(|column| self.cells.get(column).is_some());
+        if kind != Some("measured")
+            && let Some(stray) = given.next()
+        {
+            self.wrong.push(format!("`{stray}` without `evidence` = `measured`"));
+            return None;
         }
         match kind {
             None => return Some(None),

@@ -1,0 +1,173 @@
+//! A desk that a test may break, and runs of the tool on it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use serde_json::Value;
+
+/// The specs of this workspace.
+fn shipped() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../specs")
+}
+
+/// Folders of a desk.
+pub(crate) const DATABASE: &str = "data/authority/authority.duckdb";
+pub(crate) const SNAPSHOT: &str = "specs/validated_setups.toml";
+pub(crate) const LOCK: &str = "specs/driftless.lock";
+pub(crate) const MGC: &str = "specs/instruments/mgc.toml";
+pub(crate) const CONFIG: &str = "specs/driftless.toml";
+
+/// A folder with specs and, where asked for, a database that holds the same rows.
+pub(crate) struct Desk {
+    pub(crate) root: PathBuf,
+}
+
+impl Desk {
+    /// An empty folder. Its name asks for quoting.
+    pub(crate) fn empty() -> Self {
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("driftless désk 'quoted' {}-{number}", std::process::id());
+        // Below the target folder it would stand in this workspace and in its repository.
+        let root = std::env::temp_dir().canonicalize().unwrap().join(name);
+        let _ = fs::remove_dir_all(&root);
+        fs::create_dir_all(&root).unwrap();
+        Self { root }
+    }
+
+    /// A copy of the shipped specs, without a database.
+    pub(crate) fn specs_only() -> Self {
+        let desk = Self::empty();
+        copy(&shipped(), &desk.path("specs"));
+        desk
+    }
+
+    /// The same with a database of the same rows, verified.
+    pub(crate) fn new() -> Self {
+        let desk = Self::specs_only();
+        desk.run(&["init", "--yes"]).assert(0);
+        desk.run(&["setup", "add", "--file", SNAPSHOT]).assert(0);
+        desk.run(&["sync"]).assert(0);
+        desk.run(&["check"]).assert(0);
+        desk
+    }
+
+    pub(crate) fn path(&self, below: &str) -> PathBuf {
+        self.root.join(below)
+    }
+
+    pub(crate) fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap()
+    }
+
+    pub(crate) fn write(&self, path: &str, text: impl AsRef<[u8]>) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    /// Replaces a text that must stand there exactly once.
+    pub(crate) fn edit(&self, path: &str, from: &str, to: &str) {
+        let text = self.read(path);
+        assert_eq!(text.matches(from).count(), 1, "`{from}` in {path}");
+        self.write(path, text.replace(from, to));
+    }
+
+    /// The tool, not yet run.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_driftless"));
+        command.current_dir(&self.root).args(arguments).env("COLUMNS", "100");
+        command.env_remove("DRIFTLESS_SPECS").env_remove("CARGO_TARGET_DIR");
+        command.env("GIT_CEILING_DIRECTORIES", self.root.parent().unwrap());
+        command
+    }
+
+    pub(crate) fn run(&self, arguments: &[&str]) -> Run {
+        let output = self.command(arguments).output().unwrap();
+        Run::new(&self.root, arguments, &output)
+    }
+
+    /// What a command answers to a machine.
+    pub(crate) fn json(&self, arguments: &[&str]) -> Value {
+        let run = self.run(&[arguments, &["--json"]].concat());
+        serde_json::from_str(&run.out).unwrap_or_else(|error| panic!("{error}: {run:#?}"))
+    }
+
+    pub(crate) fn git(&self, arguments: &[&str]) -> Output {
+        let name = ["-c", "user.name=a", "-c", "user.email=a@b", "-c", "commit.gpgsign=false"];
+        let mut git = Command::new("git");
+        git.current_dir(&self.root).args(name).args(arguments);
+        // What runs the tests may itself be a hook.
+        for variable in ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_PREFIX"] {
+            git.env_remove(variable);
+        }
+        git.output().unwrap()
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        // What a crashed test leaves behind is in the system's folder for such things.
+        let _ = fs::remove_dir_all(&self.root);
+    }
+}
+
+/// What a run came to.
+#[derive(Debug)]
+pub(crate) struct Run {
+    arguments: Vec<String>,
+    pub(crate) code: Option<i32>,
+    pub(crate) out: String,
+    pub(crate) err: String,
+}
+
+impl Run {
+    pub(crate) fn new(root: &Path, arguments: &[&str], output: &Output) -> Self {
+        let plain = |bytes: &[u8]| {
+            String::from_utf8(bytes.to_vec())
+                .unwrap()
+                .replace(&root.display().to_string(), "[desk]")
+        };
+        Self {
+            arguments: arguments.iter().map(|&argument| argument.into()).collect(),
+            code: output.status.code(),
+            out: plain(&output.stdout),
+            err: plain(&output.stderr),
+        }
+    }
+
+    /// With this exit code.
+    pub(crate) fn assert(self, code: i32) -> Self {
+        assert_eq!(self.code, Some(code), "{self:#?}");
+        self
+    }
+
+    /// And this text somewhere in what it said.
+    pub(crate) fn says(self, text: &str) -> Self {
+        assert!(self.out.contains(text) || self.err.contains(text), "no `{text}` in {self:#?}");
+        self
+    }
+
+    /// The whole of it, as a person sees it.
+    pub(crate) fn page(&self) -> String {
+        let arguments = self.arguments.join(" ");
+        let code = self.code.map_or_else(|| "none".into(), |code| code.to_string());
+        format!("$ driftless {arguments}\n{}{}exit {code}\n", self.out, self.err)
+    }
+}
+
+/// Copies a folder with everything in it.
+pub(crate) fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}

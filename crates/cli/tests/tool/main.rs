@@ -1,0 +1,12 @@
+//! The tool as a person runs it: the real program on desks of its own.
+
+mod accept;
+mod book;
+mod desk;
+mod guard;
+mod import;
+mod incidents;
+mod kill;
+mod sync;
+mod together;
+mod usage;
