@@ -102,7 +102,7 @@ impl Ingest<'_> {
         control: &mut Control<'_>,
         mut each: impl FnMut(Checked<'_>, &Control<'_>) -> Result<(), IngestError>,
     ) -> Result<Checker<'_>, IngestError> {
-        let (mut feed, read, size) = self.open(path)?;
+        let Opened { mut feed, read, size } = self.open(path)?;
         let mut checker = Checker::new(self.instruments, self.only);
         let (mut raw, mut records) = (RawBar::default(), 0_u64);
         loop {
@@ -125,15 +125,23 @@ impl Ingest<'_> {
         Ok(checker)
     }
 
-    fn open(&self, path: &Path) -> Result<(Box<dyn Feed>, Rc<Cell<u64>>, u64), IngestError> {
+    fn open(&self, path: &Path) -> Result<Opened, IngestError> {
         let Unpacked { reader, dbn, read, size } = Unpacked::open(path)?;
         let feed: Box<dyn Feed> = if dbn {
             Box::new(DbnFeed::new(path, reader)?)
         } else {
             Box::new(CsvFeed::new(path, reader, &self.columns)?)
         };
-        Ok((feed, read, size))
+        Ok(Opened { feed, read, size })
     }
+}
+
+/// A file whose kind is known.
+struct Opened {
+    feed: Box<dyn Feed>,
+    /// Bytes read so far, and bytes in all, as packed.
+    read: Rc<Cell<u64>>,
+    size: u64,
 }
 
 /// The bars of one trading day of one instrument, as far as they were read.
