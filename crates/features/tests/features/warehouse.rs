@@ -4,11 +4,13 @@ use std::fmt::Write;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use driftless_engine::generator::RandomWalk;
-use driftless_engine::{Columns, minute};
+use driftless_engine::{Columns, Outcome, minute};
 use driftless_features::ingest::{CsvColumns, FaultKind, Ingest, IngestError};
 use driftless_features::{Calculated, Control, Dates, FeaturesError, Plan, RollRule, calculate};
+use driftless_model::code::Code;
 use driftless_model::date::Date;
 use driftless_model::unit::Points;
+use driftless_store::warehouse::RangeTrade;
 
 use crate::common::{days, gold, specs};
 use crate::scratch::{Scratch, calculated, ingest};
@@ -216,4 +218,29 @@ fn a_header_without_a_needed_column_is_refused_with_what_it_has() {
     let file = scratch.file("other.csv", "time,open,high,low,close,vol\n");
     let error = ingest(&specs, &file, &warehouse).unwrap_err().to_string();
     insta::assert_snapshot!(error.replace(&file.display().to_string(), "other.csv"));
+}
+
+#[test]
+fn a_trade_without_its_realized_values_is_refused_and_its_day_stays_as_it_was() {
+    let (scratch, specs) = (Scratch::new("realized"), specs());
+    let file = scratch.file("bars.csv", csv(&walk()));
+    let warehouse = scratch.warehouse("w.duckdb");
+    ingest(&specs, &file, &warehouse).unwrap();
+    let plan = Plan::new(&specs.calendar.value, gold(&specs), []).unwrap();
+    calculated(&plan, &warehouse).unwrap();
+    let stored = warehouse.days("MGC", Date::FIRST, Date::LAST).unwrap();
+    let traded = stored.values().find_map(|contents| {
+        let taken = |range: &RangeTrade| range.r_multiple.is_some();
+        Some((contents, contents.day.ranges.iter().position(taken)?))
+    });
+    let (before, range) = traded.expect("a trade in thirty days");
+    let mut without = before.clone();
+    without.day.ranges[range].realized_rr = None;
+    let error = warehouse.replace(&without).unwrap_err();
+    assert_eq!(error.code(), Code::D606, "{error}");
+    let mut reasonless = before.clone();
+    reasonless.day.ranges[range].outcome = Some(Outcome::Rejected);
+    assert_eq!(warehouse.replace(&reasonless).unwrap_err().code(), Code::D606);
+    let after = warehouse.days("MGC", Date::FIRST, Date::LAST).unwrap();
+    assert_eq!(after, stored);
 }
