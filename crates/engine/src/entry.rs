@@ -5,8 +5,8 @@ use driftless_model::setup::{EntryRule, SignalBars};
 use crate::bar::Columns;
 use crate::market::Market;
 use crate::range::Edges;
-use crate::side::Direction;
 use crate::signal::{self, Scan, Signal};
+use driftless_model::trade::Direction;
 
 /// A fill, and the bars examined after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,10 +2,9 @@
 
 use crate::bar::Columns;
 use crate::entry::Fill;
-use crate::outcome::Outcome;
 use crate::search::Sight;
-use crate::side::Direction;
 use crate::target::Distance;
+use driftless_model::trade::{Direction, Outcome};
 
 /// A trade that is open: its fill, its side, its levels.
 #[derive(Clone, Copy, Debug)]

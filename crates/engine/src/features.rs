@@ -5,8 +5,8 @@ use driftless_model::date::Date;
 use driftless_model::filter::{Day, Feature, Filter, Inputs, Missing, OrbField, Source, Verdict};
 use driftless_model::unit::Ratio;
 
-use crate::outcome::Reason;
 use crate::range::MeasuredRange;
+use driftless_model::trade::Reason;
 
 /// Features of trading days, as far as they are known.
 ///

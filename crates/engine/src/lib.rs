@@ -10,6 +10,7 @@
 //! | [`trading_days`] | the days a series has |
 //! | [`simulate_orb_trade`] | one setup on one trading day |
 //! | [`Sweep`] | many setups over many days in one pass: summaries, or a stream of trades |
+//! | [`minute`] | minutes since the epoch, in which bars and intervals are compared |
 //! | [`generator`] | bars from a seed |
 //!
 //! ```
@@ -124,14 +125,12 @@ mod features;
 pub mod generator;
 mod limits;
 mod market;
-mod minute;
-mod outcome;
+pub mod minute;
 mod packed;
 mod price;
 mod range;
 mod rules;
 mod search;
-mod side;
 mod signal;
 mod simulate;
 mod summary;
@@ -143,14 +142,13 @@ mod window;
 pub use bar::{Bar, Columns};
 pub use bars::Bars;
 pub use costs::{CostLevel, Gate, TradeCosts};
-pub use days::trading_days;
+pub use days::{counted_minutes, trading_days};
+pub use driftless_model::trade::{Direction, Outcome, Reason};
 pub use error::EngineError;
 pub use fault::{BarsError, Fault, FaultKind};
 pub use features::{DayFeatures, NoFeatures};
-pub use outcome::{Outcome, Reason};
 pub use price::Price;
 pub use range::MeasuredRange;
-pub use side::Direction;
 pub use simulate::simulate_orb_trade;
 pub use summary::{Summary, Sums, Tally};
 pub use sweep::{Sweep, SweepCosts, TradeRow};

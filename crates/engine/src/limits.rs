@@ -2,12 +2,11 @@
 
 use driftless_model::instrument::{Instrument, Production};
 use driftless_model::setup::{Condition, Identity, SlMode};
+use driftless_model::trade::{Direction, Reason};
 use driftless_model::unit::Points;
 
 use crate::error::EngineError;
-use crate::outcome::Reason;
 use crate::range::Edges;
-use crate::side::Direction;
 
 /// Where the stop lies.
 pub(crate) fn stop(edges: Edges, direction: Direction, sl_mode: SlMode) -> i32 {

@@ -13,8 +13,8 @@ pub(crate) fn is_reckoned(minute: i32) -> bool {
     RECKONED.contains(&minute)
 }
 
-/// The minute an instant begins, if it does.
-pub(crate) fn whole(instant: Timestamp) -> Option<i32> {
+/// The minute an instant begins, if it does, and lies between 1900 and 2199.
+pub fn whole(instant: Timestamp) -> Option<i32> {
     if instant.subsec_nanosecond() != 0 || instant.as_second() % 60 != 0 {
         return None;
     }
@@ -22,12 +22,12 @@ pub(crate) fn whole(instant: Timestamp) -> Option<i32> {
 }
 
 /// When a minute begins.
-pub(crate) fn instant(minute: i32) -> Timestamp {
+pub fn instant(minute: i32) -> Timestamp {
     Timestamp::from_second(i64::from(minute) * 60).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
 /// The minutes that begin in an interval.
-pub(crate) fn interval(interval: Interval) -> Range<i32> {
+pub fn interval(interval: Interval) -> Range<i32> {
     first_at_or_after(interval.start())..first_at_or_after(interval.end())
 }
 

@@ -5,7 +5,7 @@ use core::ops::Range;
 use crate::bar::Columns;
 use crate::blocks::Blocks;
 use crate::packed::BLOCK;
-use crate::side::Direction;
+use driftless_model::trade::Direction;
 
 /// Bars as one side of a trade sees them.
 #[derive(Clone, Copy, Debug)]

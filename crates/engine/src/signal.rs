@@ -8,7 +8,7 @@ use crate::bar::Columns;
 use crate::market::Market;
 use crate::packed::{BLOCK, bars, offset};
 use crate::range::Edges;
-use crate::side::Direction;
+use driftless_model::trade::Direction;
 
 /// A signal: its direction and the place of the one-minute bar whose close gave it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

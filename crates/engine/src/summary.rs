@@ -3,7 +3,7 @@
 use driftless_model::unit::{Fraction, NANO, RMultiple, Ratio};
 
 use crate::costs::CostLevel;
-use crate::outcome::Reason;
+use driftless_model::trade::Reason;
 
 /// Exact sums of results, in billionths of R.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,13 +1,12 @@
 //! One trade, theoretical and realized.
 
 use driftless_model::formula::PlannedTrade;
+use driftless_model::trade::{Direction, Outcome, Reason};
 use driftless_model::unit::{Points, RMultiple};
 use jiff::Timestamp;
 
-use crate::outcome::{Outcome, Reason};
 use crate::price::Price;
 use crate::range::MeasuredRange;
-use crate::side::Direction;
 
 /// What a setup did on one trading day.
 ///

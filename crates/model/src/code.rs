@@ -276,6 +276,16 @@ rules! {
         example: "a disk that filled up during the copy",
         fix: "make room or mend the disk, then try again; the database itself was not touched"
     }
+    D609 "bars that disagree with those stored" {
+        why: "rebuilds that replaced rows rewrote history, and nobody saw which bars had changed",
+        example: "a file of March in which a bar of the 4th has another close than before",
+        fix: "find out which file is right; nothing of the day was written"
+    }
+    D610 "bars that cannot be trusted" {
+        why: "a price off the tick grid or a bar that stands twice changes every figure behind it",
+        example: "a high below the close of its own bar",
+        fix: "mend the file, or say which faults to leave out; nothing of the file was written"
+    }
 }
 
 impl Code {

@@ -14,6 +14,9 @@ impl Date {
     /// The first date that can be held.
     pub const FIRST: Self = Self { year: 1900, month: 1, day: 1 };
 
+    /// The last date that can be held.
+    pub const LAST: Self = Self { year: 2199, month: 12, day: 31 };
+
     /// From year, month and day. `None` when there is no such day between 1900 and 2199.
     pub const fn new(year: i16, month: u8, day: u8) -> Option<Self> {
         let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);

@@ -14,6 +14,7 @@
 //! | [`filter`] | conditions on a day's features, and their one evaluator |
 //! | [`calendar`] | trading days, sessions, opening ranges, and when a feature is known |
 //! | [`table`] | tables of the database, and what one row of each is |
+//! | [`trade`] | outcomes, reasons, directions: the words that are stored |
 //! | [`record`], [`difference`] | a row as its fields, and how two sets of rows differ |
 //! | [`mod@attest`] | rows of a database against the rows compiled in |
 //! | [`setup`] | rows of `validated_setups`, and the handles that can be traded |
@@ -50,6 +51,7 @@ pub mod report;
 mod revision;
 pub mod setup;
 pub mod table;
+pub mod trade;
 pub mod unit;
 
 pub use revision::ENGINE_REVISION;

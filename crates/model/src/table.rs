@@ -34,6 +34,7 @@ pub const TABLES: &[Table] = &[
     Table { name: "bars_1m", row: RowLevel::Bar },
     Table { name: "bars_5m", row: RowLevel::Bar },
     Table { name: "daily_features", row: RowLevel::Day },
+    Table { name: "front_contracts", row: RowLevel::Day },
     Table { name: "setup_trades", row: RowLevel::Trade },
     Table { name: "validated_setups", row: RowLevel::Setup },
 ];

@@ -8,6 +8,7 @@
 //! | [`schema`] | one declaration per table: creation, comments, digest, the check on opening, migrations |
 //! | [`file`](mod@file) | a database file: opening, locks, backups |
 //! | [`setups`] | the table `validated_setups`: reading, writing, mapping of foreign tables, attestation |
+//! | [`warehouse`] | bars, trading days, trades: rows declared once, written day by day |
 //!
 //! A file is opened for as long as something is read or written and no longer: DuckDB locks a whole
 //! file against every other process. The write-ahead log beside a file holds committed rows and is
@@ -18,5 +19,6 @@ pub mod file;
 pub mod schema;
 pub mod setups;
 mod sql;
+pub mod warehouse;
 
 pub use error::StoreError;

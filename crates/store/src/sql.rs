@@ -21,7 +21,12 @@ pub(crate) fn refused(path: &Path, error: &duckdb::Error) -> StoreError {
     let text = error.to_string();
     let first = first_line(&text);
     let refused = ["Constraint Error: ", "Conversion Error: "];
-    if let Some(first) = refused.iter().find_map(|kind| first.strip_prefix(kind)) {
+    // An appender tells the kind by the words alone, and fails for other reasons too.
+    let words = ["constraint failed", "Duplicate key", "Could not convert"];
+    let appended = first.strip_prefix("Failed to append: ");
+    let appended = appended.filter(|rest| words.iter().any(|word| rest.contains(word)));
+    let row = refused.iter().find_map(|kind| first.strip_prefix(kind)).or(appended);
+    if let Some(first) = row {
         StoreError::new(Code::D606, path, format!("the table refuses the row: {first}"))
     } else {
         StoreError::new(Code::D603, path, format!("the database reports: {first}"))

@@ -1,6 +1,6 @@
 //! Why a lane has no trade on a day, as a number.
 
-use crate::outcome::Reason;
+use driftless_model::trade::Reason;
 
 pub(crate) const NO_RANGE: u8 = 0;
 /// The first reason; the others follow in their order.

@@ -3,9 +3,9 @@
 use driftless_model::formula::Settlement;
 
 use crate::limits::static_refusal;
-use crate::outcome::Reason;
 use crate::price::ticks;
 use crate::sweep::plan::Rung;
+use driftless_model::trade::Reason;
 
 /// One target at one risk.
 #[derive(Clone, Copy, Debug)]

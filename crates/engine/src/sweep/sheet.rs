@@ -2,7 +2,8 @@
 
 use core::ops::Range;
 
-use crate::outcome::Reason;
+use driftless_model::trade::Reason;
+
 use crate::sweep::code;
 use crate::sweep::column::{CHUNK, Chunk, Column, Results};
 use crate::sweep::ladder::{Ladder, Step, Steps};

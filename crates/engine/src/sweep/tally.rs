@@ -1,8 +1,8 @@
 //! What a lane's days add up to while a sweep runs.
 
-use crate::outcome::Reason;
 use crate::sweep::code::{CODES, NO_RANGE};
 use crate::sweep::path::Path;
+use driftless_model::trade::Reason;
 
 pub(crate) const WEEKDAYS: usize = 7;
 

@@ -5,15 +5,14 @@ use core::ops::Range;
 use driftless_model::date::Date;
 use driftless_model::formula::gross_r;
 use driftless_model::setup::EntryRule;
+use driftless_model::trade::{Direction, Reason};
 
 use crate::blocks::{AWAY, OFF};
 use crate::entry::{Entered, Fill, enter};
 use crate::features::DayFeatures;
 use crate::limits::stop;
-use crate::outcome::Reason;
 use crate::price::ticks;
 use crate::range::Edges;
-use crate::side::Direction;
 use crate::signal::Scan;
 use crate::sweep::Prepared;
 use crate::sweep::code::{self, NO_RANGE};

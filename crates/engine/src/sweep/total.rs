@@ -3,11 +3,11 @@
 use driftless_model::unit::NANO;
 
 use crate::costs::CostLevel;
-use crate::outcome::Reason;
 use crate::summary::{Summary, Sums, Tally};
 use crate::sweep::part::Part;
 use crate::sweep::plan::Plan;
 use crate::sweep::tally::Cell;
+use driftless_model::trade::Reason;
 
 /// Every setup's summary, in the order the setups were given.
 pub(crate) fn summaries(part: &Part, plan: &Plan, levels: &[CostLevel]) -> Vec<Summary> {

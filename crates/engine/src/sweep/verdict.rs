@@ -3,10 +3,10 @@
 use driftless_model::filter::Filter;
 
 use crate::features::{DayFeatures, refusal};
-use crate::outcome::Reason;
 use crate::range::MeasuredRange;
 use crate::sweep::Prepared;
 use crate::sweep::task::Trade;
+use driftless_model::trade::Reason;
 
 /// The verdicts of the filters of one trade; setups with the same filter follow each other.
 pub(crate) struct Filters<'a, 't> {

@@ -16,7 +16,7 @@ mod trading_day;
 
 #[cfg(feature = "clock")]
 pub use availability::UnknownFeature;
-pub use code::{SESSION_CODES, session_codes};
+pub use code::{AsiaCode, LondonCode, PreNyCode, SESSION_CODES, session_codes};
 #[cfg(feature = "clock")]
 pub use interval::Interval;
 pub use range::OpeningRange;

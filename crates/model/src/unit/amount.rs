@@ -115,6 +115,10 @@ amount! {
     RMultiple, places 0
 }
 amount! {
+    /// A relative strength index, 0 to 100. Rounded once, half to even, at the ninth decimal.
+    Rsi, places 0
+}
+amount! {
     /// A share of one: a win rate of 60.3 % is `0.603`.
     Fraction, places 0
 }

@@ -100,6 +100,26 @@ impl RealizedRr {
         Self { ratio: if ratio.numerator() < 0 { Ratio::ZERO } else { ratio } }
     }
 
+    /// As tables hold it: a ratio rounded to billionths. `None` below zero, which no plan has.
+    pub const fn stored(billionths: i64) -> Option<Self> {
+        if billionths < 0 {
+            return None;
+        }
+        match Ratio::new(billionths as i128, super::NANO as i128) {
+            Some(ratio) => Some(Self { ratio }),
+            None => None,
+        }
+    }
+
+    /// The ratio as tables hold it: rounded half to even at the ninth decimal. `None` where that
+    /// is beyond what they hold.
+    pub const fn rounded(self) -> Option<Self> {
+        match self.ratio.to_nanos_half_even() {
+            Some(billionths) => Self::stored(billionths),
+            None => None,
+        }
+    }
+
     /// The exact ratio.
     pub const fn ratio(self) -> Ratio {
         self.ratio

@@ -1,0 +1,209 @@
+//! All days of an instrument, from the bars of the warehouse into its tables.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use driftless_engine::{Bars, Columns, minute};
+use driftless_model::calendar::TradingDay;
+use driftless_model::date::Date;
+use driftless_model::instrument::{Instrument, Production};
+use driftless_store::warehouse::{DayContents, Front, FrontContract, StoredBars, Warehouse};
+
+use crate::FeaturesError;
+use crate::control::{Control, Phase, Progress};
+use crate::day::{Earlier, build_features_for_day};
+use crate::front::{FrontDay, RollRule, Volumes};
+use crate::plan::Plan;
+
+/// Trading days whose bars are in memory together.
+const TOGETHER: usize = 64;
+
+/// Which days are written, both included. What is read is never limited: an ATR looks back as far
+/// as it needs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dates {
+    /// The first.
+    pub from: Date,
+    /// The last.
+    pub to: Date,
+}
+
+impl Dates {
+    /// Every date there is.
+    pub const ALL: Self = Self { from: Date::FIRST, to: Date::LAST };
+
+    fn contains(self, date: Date) -> bool {
+        (self.from..=self.to).contains(&date)
+    }
+}
+
+/// What a calculation did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Calculated {
+    /// Days written, new or changed.
+    pub written: u64,
+    /// Days that were there and the same; they were not touched.
+    pub unchanged: u64,
+    /// Stored days that are no trading days of these bars and this calendar; they were removed.
+    pub removed: u64,
+}
+
+/// Calculates every trading day of the plan's instrument, and writes those that are not stored as
+/// they should be, each in a transaction of its own.
+///
+/// What decides is the row itself, so a run that was stopped goes on where it stopped, and a run
+/// after it changes nothing.
+///
+/// # Errors
+///
+/// [`FeaturesError`]; the days written before it stay, whole.
+pub fn calculate(
+    plan: &Plan<'_>,
+    warehouse: &Warehouse,
+    dates: Dates,
+    rule: RollRule,
+    control: &mut Control<'_>,
+) -> Result<Calculated, FeaturesError> {
+    let symbol = plan.instrument.symbol();
+    let fronts = fronts(plan, warehouse, rule)?;
+    let mut stored = Stored { warehouse, symbol, known: BTreeMap::new() };
+    let mut run = Calculated::default();
+    let (total, mut done) = (fronts.len() as u64, 0);
+    let mut earlier = Earlier::default();
+    for run_of_days in runs(&fronts) {
+        let days = run_of_days
+            .iter()
+            .map(|front| plan.calendar.day(front.date))
+            .collect::<Result<Vec<TradingDay<'_>>, _>>()?;
+        let minutes = needed(plan, &days)?;
+        let bars = warehouse.bars(symbol, &run_of_days[0].contract, minutes)?;
+        let bars = Bars::new(plan.instrument, columns(plan.instrument, bars))?;
+        stored.load(run_of_days)?;
+        for (front, day) in run_of_days.iter().zip(&days) {
+            if control.cancelled() {
+                return Err(FeaturesError::Cancelled);
+            }
+            let (row, trades) = build_features_for_day(plan, day, &bars, &earlier)?;
+            earlier.push(row.clone());
+            if dates.contains(front.date) {
+                let contents = DayContents { front: front_row(symbol, front), day: row, trades };
+                if stored.known.get(&front.date) == Some(&contents) {
+                    run.unchanged += 1;
+                } else {
+                    warehouse.replace(&contents)?;
+                    run.written += 1;
+                }
+            }
+            done += 1;
+            let phase = Phase::Calculating;
+            control.report(Progress { phase, done, total, rows: run.written });
+        }
+    }
+    run.removed = remove_others(warehouse, symbol, dates, &fronts)?;
+    Ok(run)
+}
+
+/// The front contract of every trading day.
+fn fronts(
+    plan: &Plan<'_>,
+    warehouse: &Warehouse,
+    rule: RollRule,
+) -> Result<Vec<FrontDay>, FeaturesError> {
+    let mut volumes = Volumes::new(plan.calendar);
+    let mut failed = None;
+    warehouse.volumes(plan.instrument.symbol(), |contract, minute, volume| {
+        if failed.is_none() {
+            failed = volumes.push(contract, minute, volume).err();
+        }
+    })?;
+    match failed {
+        Some(error) => Err(error.into()),
+        None => volumes.fronts(plan.instrument.symbol(), rule),
+    }
+}
+
+/// Days one after another that have one contract, as many as fit into memory together.
+fn runs(fronts: &[FrontDay]) -> impl Iterator<Item = &[FrontDay]> {
+    let same = |one: &FrontDay, next: &FrontDay| one.contract == next.contract;
+    fronts.chunk_by(same).flat_map(|days| days.chunks(TOGETHER))
+}
+
+/// The minutes some days read: from the first session before the first to the end of the last.
+fn needed(plan: &Plan<'_>, days: &[TradingDay<'_>]) -> Result<Range<i32>, FeaturesError> {
+    let (Some(first), Some(last)) = (days.first(), days.last()) else { return Ok(0..0) };
+    let mut minutes =
+        minute::interval(first.interval()).start..minute::interval(last.interval()).end;
+    for session in plan.sessions.iter().filter(|session| session.before_day_start) {
+        if let Ok(interval) = first.session(session) {
+            minutes.start = minutes.start.min(minute::interval(interval).start);
+        }
+    }
+    for setup in plan.references.iter().chain(plan.setups.iter().map(|(_, setup)| *setup)) {
+        // A scan may end on the next day, and reads its bars.
+        let range = plan.calendar.range(&setup.orb_time);
+        if let Some(Ok(scan)) = range.map(|range| last.scan(range, setup.scan_end)) {
+            minutes.end = minutes.end.max(minute::interval(scan).end);
+        }
+    }
+    Ok(minutes)
+}
+
+/// Stored prices in half ticks. Bars off the grid of today's tick become odd or too large here,
+/// which the series then refuses.
+fn columns(instrument: &Instrument<Production>, bars: StoredBars) -> Columns {
+    let tick = instrument.tick_size().nanos();
+    let halves = |prices: Vec<i64>| -> Vec<i32> {
+        let half = |price: i64| {
+            let ticks = i32::try_from(price / tick * 2).unwrap_or(i32::MAX);
+            if price % tick == 0 { ticks } else { ticks.saturating_sub(1) | 1 }
+        };
+        prices.into_iter().map(half).collect()
+    };
+    let [open, high, low, close] = bars.prices.map(halves);
+    Columns { minutes: bars.minutes, open, high, low, close }
+}
+
+fn front_row(symbol: &str, front: &FrontDay) -> FrontContract {
+    FrontContract {
+        front: Front {
+            date_local: front.date,
+            instrument: symbol.to_owned(),
+            contract: front.contract.clone(),
+            roll: front.roll,
+            continuous: front.continuous,
+        },
+    }
+}
+
+/// The stored rows of the days that are being calculated.
+struct Stored<'w> {
+    warehouse: &'w Warehouse,
+    symbol: &'w str,
+    known: BTreeMap<Date, DayContents>,
+}
+
+impl Stored<'_> {
+    fn load(&mut self, days: &[FrontDay]) -> Result<(), FeaturesError> {
+        if let (Some(first), Some(last)) = (days.first(), days.last()) {
+            self.known = self.warehouse.days(self.symbol, first.date, last.date)?;
+        }
+        Ok(())
+    }
+}
+
+fn remove_others(
+    warehouse: &Warehouse,
+    symbol: &str,
+    dates: Dates,
+    fronts: &[FrontDay],
+) -> Result<u64, FeaturesError> {
+    let days: BTreeSet<Date> = fronts.iter().map(|front| front.date).collect();
+    let mut removed = 0;
+    for date in warehouse.dates(symbol, dates.from, dates.to)? {
+        if !days.contains(&date) {
+            warehouse.remove(symbol, date)?;
+            removed += 1;
+        }
+    }
+    Ok(removed)
+}

@@ -1,0 +1,9 @@
+//! Trading days from bars: real bars against another system's rows, and the rules one by one.
+
+#![allow(missing_docs, reason = "tests")]
+
+mod common;
+mod fronts;
+mod real;
+mod scratch;
+mod warehouse;

@@ -1,0 +1,175 @@
+//! The warehouse file, and the days in it.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::Duration;
+
+use driftless_model::date::Date;
+use duckdb::{Connection, params};
+
+use super::day::DayRow;
+use super::front::FrontContract;
+use super::table::{self, Row};
+use super::trade::SetupTrade;
+use super::{DAILY_FEATURES, FRONT_CONTRACTS, SETUP_TRADES, WAREHOUSE};
+use crate::file::{Access, Database};
+use crate::{StoreError, sql};
+
+/// A warehouse that is open.
+#[derive(Debug)]
+pub struct Warehouse {
+    pub(super) database: Database,
+}
+
+/// Everything derived of one trading day of one instrument: written together or not at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayContents {
+    /// The contract it is calculated from.
+    pub front: FrontContract,
+    /// The day.
+    pub day: DayRow,
+    /// What each setup did, in the order of the setups' digests.
+    pub trades: Vec<SetupTrade>,
+}
+
+impl Warehouse {
+    /// Creates the file with empty tables.
+    ///
+    /// # Errors
+    ///
+    /// As [`Database::create`].
+    pub fn create(path: &Path) -> Result<(), StoreError> {
+        Database::create(path, &WAREHOUSE)
+    }
+
+    /// Opens the file, waiting at most `wait` for whoever has it open.
+    ///
+    /// # Errors
+    ///
+    /// As [`Database::open`].
+    pub fn open(path: &Path, access: Access, wait: Duration) -> Result<Self, StoreError> {
+        Ok(Self { database: Database::open(path, &WAREHOUSE, access, wait)? })
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        self.database.path()
+    }
+
+    /// Folds the write-ahead log into the file.
+    ///
+    /// # Errors
+    ///
+    /// D603 where the file cannot be written.
+    pub fn checkpoint(&self) -> Result<(), StoreError> {
+        self.database.checkpoint()
+    }
+
+    /// The stored days of an instrument, both dates included.
+    ///
+    /// # Errors
+    ///
+    /// D603, D604.
+    pub fn days(
+        &self,
+        instrument: &str,
+        from: Date,
+        to: Date,
+    ) -> Result<BTreeMap<Date, DayContents>, StoreError> {
+        let mut fronts: BTreeMap<Date, FrontContract> = BTreeMap::new();
+        for front in self.between::<FrontContract>(instrument, from, to)? {
+            fronts.insert(front.front.date_local, front);
+        }
+        let mut trades: BTreeMap<Date, Vec<SetupTrade>> = BTreeMap::new();
+        for trade in self.between::<SetupTrade>(instrument, from, to)? {
+            trades.entry(trade.key.date_local).or_default().push(trade);
+        }
+        let mut days = BTreeMap::new();
+        for day in self.between::<DayRow>(instrument, from, to)? {
+            let date = day.key.date_local;
+            // One transaction writes all three, so a day without its contract was not written here
+            // and is written again.
+            let Some(front) = fronts.remove(&date) else { continue };
+            let trades = trades.remove(&date).unwrap_or_default();
+            days.insert(date, DayContents { front, day, trades });
+        }
+        Ok(days)
+    }
+
+    /// The dates of which anything is stored, both bounds included.
+    ///
+    /// # Errors
+    ///
+    /// D603, D604.
+    pub fn dates(&self, instrument: &str, from: Date, to: Date) -> Result<Vec<Date>, StoreError> {
+        let days = self.between::<FrontContract>(instrument, from, to)?;
+        Ok(days.into_iter().map(|day| day.front.date_local).collect())
+    }
+
+    fn between<R: Row>(
+        &self,
+        instrument: &str,
+        from: Date,
+        to: Date,
+    ) -> Result<Vec<R>, StoreError> {
+        let condition = "instrument = ? AND date_local BETWEEN CAST(? AS DATE) AND CAST(? AS DATE)";
+        table::read(
+            &self.database,
+            condition,
+            params![instrument, from.to_string(), to.to_string()],
+        )
+    }
+
+    /// Replaces what is stored of one day, in one transaction.
+    ///
+    /// # Errors
+    ///
+    /// D603, D606; nothing of the day was written then.
+    pub fn replace(&self, contents: &DayContents) -> Result<(), StoreError> {
+        let key = &contents.day.key;
+        self.transaction(|connection| {
+            delete(connection, &key.instrument, key.date_local)?;
+            table::append(connection, std::slice::from_ref(&contents.front))?;
+            table::append(connection, std::slice::from_ref(&contents.day))?;
+            table::append(connection, &contents.trades)
+        })
+    }
+
+    /// Removes what is stored of one day: it is no trading day of the present bars and calendar.
+    ///
+    /// # Errors
+    ///
+    /// D603.
+    pub fn remove(&self, instrument: &str, date: Date) -> Result<(), StoreError> {
+        self.transaction(|connection| delete(connection, instrument, date))
+    }
+
+    /// Everything or nothing.
+    pub(super) fn transaction<T>(
+        &self,
+        run: impl FnOnce(&Connection) -> duckdb::Result<T>,
+    ) -> Result<T, StoreError> {
+        let connection = self.database.connection();
+        let refused = |error: duckdb::Error| sql::refused(self.database.path(), &error);
+        connection.execute_batch("BEGIN TRANSACTION").map_err(refused)?;
+        let done = run(connection).and_then(|done| {
+            connection.execute_batch("COMMIT")?;
+            Ok(done)
+        });
+        done.map_err(|error| {
+            // The error that stopped it is the one that counts.
+            let _ = connection.execute_batch("ROLLBACK");
+            refused(error)
+        })
+    }
+}
+
+fn delete(connection: &Connection, instrument: &str, date: Date) -> duckdb::Result<()> {
+    for table in [&FRONT_CONTRACTS, &DAILY_FEATURES, &SETUP_TRADES] {
+        let table = sql::name(table.name);
+        let statement =
+            format!("DELETE FROM {table} WHERE instrument = ? AND date_local = CAST(? AS DATE)");
+        connection.execute(&statement, params![instrument, date.to_string()])?;
+    }
+    Ok(())
+}

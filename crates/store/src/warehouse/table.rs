@@ -1,0 +1,74 @@
+//! Rows there and back.
+
+use driftless_model::code::Code;
+use duckdb::{Connection, Params, appender_params_from_iter};
+
+use super::row::{Cells, Group};
+use crate::file::Database;
+use crate::schema::Declaration;
+use crate::{StoreError, sql};
+
+/// A row of a table.
+pub(super) trait Row: Group {
+    /// Where it is stored.
+    const TABLE: &'static Declaration;
+}
+
+/// The rows a condition holds for, in the order of their key.
+pub(super) fn read<R: Row>(
+    database: &Database,
+    condition: &str,
+    values: impl Params,
+) -> Result<Vec<R>, StoreError> {
+    let refused = |error: duckdb::Error| sql::refused(database.path(), &error);
+    let cells = cells::<R>(database.connection(), condition, values).map_err(refused)?;
+    let rows = cells.iter().map(|values| {
+        R::take(&mut Cells::new(R::TABLE.columns, values)).map_err(|error| {
+            let key: Vec<&str> = R::TABLE
+                .columns
+                .iter()
+                .zip(values)
+                .filter(|(column, _)| R::TABLE.key.contains(&column.name))
+                .map(|(_, value)| value.as_deref().unwrap_or("NULL"))
+                .collect();
+            let message = format!("a row of `{}` cannot be read", R::TABLE.name);
+            StoreError::new(Code::D604, database.path(), message)
+                .note(format!("{}: {error}", key.join(" ")))
+                .help("restore the file with `driftless restore`, or calculate the day again")
+        })
+    });
+    rows.collect()
+}
+
+fn cells<R: Row>(
+    connection: &Connection,
+    condition: &str,
+    values: impl Params,
+) -> duckdb::Result<Vec<Vec<Option<String>>>> {
+    let columns = R::TABLE.columns;
+    let list: Vec<String> = columns
+        .iter()
+        .map(|column| format!("CAST({} AS VARCHAR)", sql::name(column.name)))
+        .collect();
+    let key: Vec<String> = R::TABLE.key.iter().map(|column| sql::name(column)).collect();
+    let (list, table, key) = (list.join(", "), sql::name(R::TABLE.name), key.join(", "));
+    let query = format!("SELECT {list} FROM {table} WHERE {condition} ORDER BY {key}");
+    let mut statement = connection.prepare(&query)?;
+    let mut found = statement.query(values)?;
+    let mut rows = Vec::new();
+    while let Some(row) = found.next()? {
+        rows.push((0..columns.len()).map(|place| row.get(place)).collect::<duckdb::Result<_>>()?);
+    }
+    Ok(rows)
+}
+
+/// Appends rows inside the transaction that is open.
+pub(super) fn append<R: Row>(connection: &Connection, rows: &[R]) -> duckdb::Result<()> {
+    let mut appender = connection.appender(R::TABLE.name)?;
+    let mut cells = Vec::with_capacity(R::TABLE.columns.len());
+    for row in rows {
+        row.put(&mut cells);
+        appender.append_row(appender_params_from_iter(cells.drain(..)))?;
+    }
+    appender.flush()
+}
