@@ -45,8 +45,23 @@ const LINES: &[&str] = &[
     "    }",
 ];
 
+/// What a file that trades holds besides.
+const TRADE: &str = "
+/// What the best setup keeps at its usual stop.
+pub fn best() -> String {
+    let setup = crate::config::setups::MGC_1000_RR8_FULL;
+    let cost = crate::config::instruments::MGC.cost(crate::config::Stress::Normal);
+    format!(\"{} after {}\", setup.name(), cost.total_friction_rt())
+}
+";
+
 /// A crate of that many lines in files of a thousand.
 fn folder(lines: usize) -> (Scratch, Target) {
+    folder_with(lines, "")
+}
+
+/// The same with something more in every file.
+fn folder_with(lines: usize, more: &str) -> (Scratch, Target) {
     let scratch = Scratch::new();
     let mut main = String::new();
     for file in 0..lines / 1_000 {
@@ -60,6 +75,7 @@ fn folder(lines: usize) -> (Scratch, Target) {
         // Whatever bracket the last line left open.
         let open = text.matches('{').count() - text.matches('}').count();
         text.push_str(&"}".repeat(open));
+        text.push_str(more);
         scratch.file(&format!("src/part_{file}.rs"), text);
     }
     let file = scratch.file("src/main.rs", main);
@@ -77,6 +93,15 @@ fn folder(lines: usize) -> (Scratch, Target) {
 #[divan::bench(args = [5_000, 50_000, 500_000], sample_count = 10)]
 fn lines_without_a_copy(bencher: Bencher<'_, '_>, lines: usize) {
     let (_scratch, target) = folder(lines);
+    let catalogue = sample::catalogue();
+    assert!(scan(&target, &catalogue).findings.is_empty());
+    bencher.bench(|| scan(&target, &catalogue).files.len());
+}
+
+/// Every file uses constants, and so is parsed and judged.
+#[divan::bench(args = [1_000, 10_000], sample_count = 10)]
+fn lines_that_trade(bencher: Bencher<'_, '_>, lines: usize) {
+    let (_scratch, target) = folder_with(lines, TRADE);
     let catalogue = sample::catalogue();
     assert!(scan(&target, &catalogue).findings.is_empty());
     bencher.bench(|| scan(&target, &catalogue).files.len());

@@ -19,6 +19,7 @@
 //! | `owned`, `manifest`, `claim`, `rule` | whose value it is, what the package may write, and one file per rule |
 //! | `allowance`, `options` | what a user allows, and asks for |
 //! | `call`, `loose` | calls of `config!` and files by themselves, for the command line |
+//! | `mention` | where a text names constants |
 //! | `listing`, `json` | findings as a person or an editor reads them |
 //! | `door`, `setup` | the expansions of the two macros |
 
@@ -41,6 +42,7 @@ mod lex;
 mod listing;
 mod loose;
 mod manifest;
+mod mention;
 mod name;
 mod number;
 mod options;
@@ -72,6 +74,7 @@ pub use door::config;
 pub use json::json;
 pub use listing::listing;
 pub use loose::{OTHER_LANGUAGES, loose};
+pub use mention::{Mention, mentions};
 pub use options::{FileAllowance, Options};
 pub use scan::{Reach, Scan, Target, scan, scan_with};
 pub use setup::setup;

@@ -38,6 +38,13 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     }
 }
 
+/// The constant that the text of a call comes to, if it comes to one.
+pub(crate) fn constant(inside: &str, catalogue: &Catalogue) -> Option<String> {
+    let tokens: TokenStream = inside.parse().ok()?;
+    let trees: Vec<TokenTree> = tokens.into_iter().collect();
+    resolve(&trees, catalogue).ok().map(|(constant, _)| constant)
+}
+
 /// One `key = value`; the first two have no key.
 struct Term {
     key: String,
