@@ -57,14 +57,18 @@ pub mod __generated {
     pub use driftless_model::calendar::{Interval, OutOfTime, TradingDay};
     pub use driftless_model::cost::Stress;
     pub use driftless_model::date::Date;
+    pub use driftless_model::difference::{Change, Difference};
+    pub use driftless_model::digest::Digest;
     pub use driftless_model::formula::{
-        FormulaError, MinimumViableRisk, PlannedTrade, PositionSize, calculate_realized_rr,
-        check_minimum_viable_risk, expectancy, position_size, smallest_viable_stop,
+        DrawdownAccount, DrawdownFloor, DrawdownRule, FormulaError, MinimumViableRisk,
+        PlannedTrade, PositionSize, calculate_realized_rr, check_minimum_viable_risk,
+        drawdown_floor, expectancy, kelly, position_size, risk_of_ruin, smallest_viable_stop,
     };
     pub use driftless_model::instrument::{Blocked, Instrument, Production, TradableInstrument};
     pub use driftless_model::setup::{
         ActiveSetup, Condition, Evidence, Measured, Setup, Status, TradableSetup,
     };
+    pub use driftless_model::trade::{BreakDirection, Outcome, Reason};
     pub use driftless_model::unit;
 
     /// Compares the rows an authority holds now with the rows compiled in: what a program does

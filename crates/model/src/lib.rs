@@ -10,7 +10,7 @@
 //! |---|---|
 //! | [`mod@unit`] | points, ticks, dollars, R: one type each, exact |
 //! | [`contract`], [`cost`], [`instrument`] | what an instrument is and costs |
-//! | [`formula`] | realized RR, cost gate, expectancy, position size, total friction |
+//! | [`formula`] | realized RR, cost gate, expectancy, position size, total friction, Kelly, ruin, account floors |
 //! | [`filter`] | conditions on a day's features, and their one evaluator |
 //! | [`calendar`] | trading days, sessions, opening ranges, and when a feature is known |
 //! | [`table`] | tables of the database, and what one row of each is |

@@ -8,22 +8,29 @@
 //! constants, and the guard reads the same expression as text: what is written here is what
 //! counts as a hand-written copy elsewhere.
 
+mod drawdown;
 mod expectancy;
+mod exponential;
 mod friction;
 mod gate;
+mod kelly;
 mod position;
 mod realized_rr;
+mod ruin;
 mod settlement;
 mod terms;
 
+pub use drawdown::{DrawdownAccount, DrawdownFloor, DrawdownRule, drawdown_floor};
 pub use expectancy::{expectancy, expectancy_of};
 pub use friction::CostModel;
 pub use gate::{
     MinimumViableRisk, check_minimum_viable_risk, minimum_viable_risk, smallest_viable_stop,
     smallest_viable_stop_of,
 };
+pub use kelly::{kelly, kelly_of};
 pub use position::{PositionSize, position_size, position_size_of};
 pub use realized_rr::{PlannedTrade, calculate_realized_rr, planned_capped, planned_trade};
+pub use ruin::risk_of_ruin;
 pub use settlement::{Settlement, gross_r, gross_r_of};
 
 use core::fmt;
@@ -71,6 +78,10 @@ pub enum FormulaError {
     OffGrid(crate::contract::OffGrid),
     /// A share is below zero or above one.
     NoShare,
+    /// An average win or loss is zero or negative: there is no payoff.
+    NoPayoff,
+    /// Nothing may be lost: the drawdown is zero or negative.
+    NoDrawdown,
     /// A figure leaves the range that can be held exactly.
     TooLarge,
 }
@@ -81,6 +92,8 @@ impl fmt::Display for FormulaError {
             Self::NoRisk => f.write_str("the stop distance is not above zero"),
             Self::OffGrid(error) => error.fmt(f),
             Self::NoShare => f.write_str("a share lies between 0 and 1"),
+            Self::NoPayoff => f.write_str("an average win or loss is not above zero"),
+            Self::NoDrawdown => f.write_str("the drawdown is not above zero"),
             Self::TooLarge => f.write_str("a figure leaves the range that can be held exactly"),
         }
     }
