@@ -37,7 +37,7 @@ impl RandomWalk {
     /// Its bars, as [`Bars`](crate::Bars) takes them.
     pub fn columns(&self) -> Columns {
         let mut columns = Columns::with_capacity(self.days * self.bars_a_day);
-        let mut draws = Draws { state: self.seed };
+        let mut draws = Draws::new(self.seed);
         let mut close = self.start_ticks;
         for day in 0..self.days {
             let weekends = day / 5;
@@ -54,14 +54,21 @@ impl RandomWalk {
     }
 }
 
-/// SplitMix64 (Steele, Lea, Flood 2014). A library's generator may change its stream between
-/// versions, and with it every golden total.
-struct Draws {
+/// A stream of draws from a seed: SplitMix64 (Steele, Lea, Flood 2014). A library's generator may
+/// change its stream between versions, and with it every golden total.
+#[derive(Clone, Debug)]
+pub struct Draws {
     state: u64,
 }
 
 impl Draws {
-    fn next(&mut self) -> u64 {
+    /// The stream of a seed.
+    pub const fn new(seed: u64) -> Self {
+        Self { state: seed }
+    }
+
+    /// The next 64 bits.
+    pub const fn bits(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.state;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -69,17 +76,18 @@ impl Draws {
         z ^ (z >> 31)
     }
 
-    /// The sum of twelve uniform draws of 16 bits has a standard deviation of 2¹⁶.
-    fn step(&mut self, sigma: i32) -> i32 {
+    /// A normal step with this standard deviation, rounded: a sum of twelve uniform draws of 16
+    /// bits, whose standard deviation is 2¹⁶.
+    pub fn step(&mut self, sigma: i32) -> i32 {
         const MEAN: i64 = 12 * 0xFFFF / 2;
         let quarters = |draw: u64| (0..4).map(move |part| (draw >> (16 * part) & 0xFFFF) as i64);
-        let sum: i64 = (0..3).flat_map(|_| quarters(self.next())).sum();
+        let sum: i64 = (0..3).flat_map(|_| quarters(self.bits())).sum();
         let scaled = i64::from(sigma) * (sum - MEAN);
         ((scaled + (1 << 15)) >> 16) as i32
     }
 
     fn wicks(&mut self) -> (i32, i32) {
-        let draw = self.next();
+        let draw = self.bits();
         ((draw % 5) as i32, (draw / 5 % 5) as i32)
     }
 }

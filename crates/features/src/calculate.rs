@@ -32,7 +32,7 @@ impl Dates {
     /// Every date there is.
     pub const ALL: Self = Self { from: Date::FIRST, to: Date::LAST };
 
-    fn contains(self, date: Date) -> bool {
+    pub(crate) fn contains(self, date: Date) -> bool {
         (self.from..=self.to).contains(&date)
     }
 }
@@ -104,7 +104,7 @@ pub fn calculate(
 }
 
 /// The front contract of every trading day.
-fn fronts(
+pub(crate) fn fronts(
     plan: &Plan<'_>,
     warehouse: &Warehouse,
     rule: RollRule,
@@ -123,13 +123,16 @@ fn fronts(
 }
 
 /// Days one after another that have one contract, as many as fit into memory together.
-fn runs(fronts: &[FrontDay]) -> impl Iterator<Item = &[FrontDay]> {
+pub(crate) fn runs(fronts: &[FrontDay]) -> impl Iterator<Item = &[FrontDay]> {
     let same = |one: &FrontDay, next: &FrontDay| one.contract == next.contract;
     fronts.chunk_by(same).flat_map(|days| days.chunks(TOGETHER))
 }
 
 /// The minutes some days read: from the first session before the first to the end of the last.
-fn needed(plan: &Plan<'_>, days: &[TradingDay<'_>]) -> Result<Range<i32>, FeaturesError> {
+pub(crate) fn needed(
+    plan: &Plan<'_>,
+    days: &[TradingDay<'_>],
+) -> Result<Range<i32>, FeaturesError> {
     let (Some(first), Some(last)) = (days.first(), days.last()) else { return Ok(0..0) };
     let mut minutes =
         minute::interval(first.interval()).start..minute::interval(last.interval()).end;
@@ -150,7 +153,7 @@ fn needed(plan: &Plan<'_>, days: &[TradingDay<'_>]) -> Result<Range<i32>, Featur
 
 /// Stored prices in half ticks. Bars off the grid of today's tick become odd or too large here,
 /// which the series then refuses.
-fn columns(instrument: &Instrument<Production>, bars: StoredBars) -> Columns {
+pub(crate) fn columns(instrument: &Instrument<Production>, bars: StoredBars) -> Columns {
     let tick = instrument.tick_size().nanos();
     let halves = |prices: Vec<i64>| -> Vec<i32> {
         let half = |price: i64| {
@@ -163,7 +166,7 @@ fn columns(instrument: &Instrument<Production>, bars: StoredBars) -> Columns {
     Columns { minutes: bars.minutes, open, high, low, close }
 }
 
-fn front_row(symbol: &str, front: &FrontDay) -> FrontContract {
+pub(crate) fn front_row(symbol: &str, front: &FrontDay) -> FrontContract {
     FrontContract {
         front: Front {
             date_local: front.date,

@@ -39,6 +39,17 @@ impl Expiry {
         if digits == 3 { Self::named(contract, root, (1970, 1)) } else { None }
     }
 
+    /// A month from January 1900 to December 2199.
+    pub(crate) const fn new(year: i16, month: u8) -> Self {
+        Self { year, month }
+    }
+
+    /// As exchanges name it: the root, the letter of the month, the last digit of the year.
+    pub fn symbol(self, root: &str) -> String {
+        let letter = char::from(MONTHS[usize::from(self.month) - 1]);
+        format!("{root}{letter}{}", self.year.rem_euclid(10))
+    }
+
     /// Year and month.
     pub const fn month(self) -> (i16, u8) {
         (self.year, self.month)

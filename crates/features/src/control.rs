@@ -24,6 +24,8 @@ pub enum Phase {
     Writing,
     /// Days are calculated and written.
     Calculating,
+    /// Days are calculated and held against what is stored.
+    Verifying,
 }
 
 /// A callback for progress, and a flag that stops the work between two days.

@@ -3,8 +3,9 @@
 use driftless_engine::{Bars, NoFeatures, Outcome, TradeResult, simulate_orb_trade};
 use driftless_model::calendar::{OutOfTime, Session, TradingDay};
 use driftless_model::instrument::TradableInstrument;
+use driftless_model::unit::Points;
 use driftless_store::warehouse::{
-    Course, DayKey, DayRow, Indicators, RangeTrade, SetupTrade, TradeKey,
+    Course, DayKey, DayRow, Indicators, RangeTrade, SESSIONS, SetupTrade, TradeKey,
 };
 use jiff::tz::TimeZone;
 
@@ -15,6 +16,10 @@ use crate::inputs::Inputs;
 use crate::levels::{self, Extremes};
 use crate::plan::{COSTS, Plan};
 use crate::{range, rsi};
+
+/// The Asia session's place among the sessions that have columns.
+const ASIA: usize = 1;
+const _: () = assert!(matches!(SESSIONS[ASIA].as_bytes(), b"asia"));
 
 /// What a day needs from earlier days.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -103,6 +108,16 @@ fn row<I: TradableInstrument>(
         ranges,
         provenance: plan.provenance.clone(),
     })
+}
+
+/// The Asia range of a day, which is all that the ATR of later days reads of it.
+pub(crate) fn asia_range<I: TradableInstrument>(
+    plan: &Plan<'_>,
+    day: &TradingDay<'_>,
+    bars: &Bars<I>,
+) -> Result<Option<Points>, FeaturesError> {
+    let asia = session_extremes(bars, day, plan.sessions[ASIA])?;
+    Ok(levels::stored(asia, plan.instrument.tick_size()).range)
 }
 
 /// A day of 23 hours may have no such session: that is no error, a zone that does not exist is.

@@ -37,6 +37,8 @@ pub enum FeaturesError {
         /// The contracts that name no expiry.
         contracts: Vec<String>,
     },
+    /// A verification that would compare nothing.
+    NothingToVerify,
     /// The calendar cannot be reckoned.
     Time(OutOfTime),
     /// Bars that are no series.
@@ -72,6 +74,10 @@ impl fmt::Display for FeaturesError {
                 "bars of `{instrument}` stand under several contracts, and `{}` names no expiry\n\
                  keep continuous series and contracts in different warehouses",
                 contracts.join("`, `")
+            ),
+            Self::NothingToVerify => f.write_str(
+                "no trading day of an instrument in production was chosen\n\
+                 take bars in with `driftless ingest`, or choose other days",
             ),
             Self::Time(error) => write!(f, "{error}\ncorrect `specs/calendar.toml`"),
             Self::Bars(error) => error.fmt(f),

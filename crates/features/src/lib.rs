@@ -6,11 +6,13 @@
 //!
 //! | item | is |
 //! |---|---|
+//! | [`demo`] | bars from a seed, as an exchange would trade them |
 //! | [`mod@ingest`] | files of bars into the warehouse |
 //! | [`Plan`] | what is calculated of every day, checked once |
 //! | [`build_features_for_day`] | one trading day, from its bars and what earlier days left |
 //! | [`Volumes`] | the front contract of each trading day |
 //! | [`calculate()`] | every day of an instrument, from the warehouse's bars into its tables |
+//! | [`verify`](mod@verify) | what is stored against what the bars give |
 
 mod atr;
 mod calculate;
@@ -18,6 +20,7 @@ mod code;
 mod contract;
 mod control;
 mod day;
+pub mod demo;
 mod error;
 mod front;
 pub mod ingest;
@@ -26,6 +29,7 @@ mod levels;
 mod plan;
 mod range;
 mod rsi;
+pub mod verify;
 
 pub use atr::AsiaRanges;
 pub use calculate::{Calculated, Dates, calculate};

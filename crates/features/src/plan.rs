@@ -16,8 +16,11 @@ use driftless_store::warehouse::{Provenance, RANGES, SESSIONS};
 
 use crate::FeaturesError;
 
+/// The stress level of every stored trade.
+pub(crate) const STRESS: Stress = Stress::Normal;
+
 /// The costs a stored trade is gated and settled at.
-pub(crate) const COSTS: TradeCosts = TradeCosts::at(Stress::Normal);
+pub(crate) const COSTS: TradeCosts = TradeCosts::at(STRESS);
 
 /// Calendar, instrument and setups that belong together.
 #[derive(Clone, Debug)]

@@ -286,6 +286,16 @@ rules! {
         example: "a high below the close of its own bar",
         fix: "mend the file, or say which faults to leave out; nothing of the file was written"
     }
+    D611 "generated bars among real ones" {
+        why: "mock prices and mock validation results once stood on the page somebody traded from",
+        example: "`driftless demo` in the folder of a warehouse with bars of an exchange",
+        fix: "keep them apart: `driftless demo --folder DIR` makes a warehouse of its own"
+    }
+    D612 "a stored value that is not what the bars give" {
+        why: "an opening range of the wrong night stood in the table for months, since nobody calculated it again",
+        example: "orb_0030_high of 6 February stored as that of the 5th",
+        fix: "calculate the days again with `driftless features`, then run `driftless verify`"
+    }
 }
 
 impl Code {

@@ -25,9 +25,13 @@ pub enum RowLevel {
     Trade,
     /// A strategy: what is measured over all of its trades belongs here and nowhere else.
     Setup,
+    /// What is known of the rows of other tables.
+    Record,
 }
 
-named!(RowLevel, "row level", { Bar = "bar", Day = "day", Trade = "trade", Setup = "setup" });
+named!(RowLevel, "row level", {
+    Bar = "bar", Day = "day", Trade = "trade", Setup = "setup", Record = "record",
+});
 
 /// Every table somebody owns.
 pub const TABLES: &[Table] = &[
@@ -35,8 +39,10 @@ pub const TABLES: &[Table] = &[
     Table { name: "bars_5m", row: RowLevel::Bar },
     Table { name: "daily_features", row: RowLevel::Day },
     Table { name: "front_contracts", row: RowLevel::Day },
+    Table { name: "generated_bars", row: RowLevel::Record },
     Table { name: "setup_trades", row: RowLevel::Trade },
     Table { name: "validated_setups", row: RowLevel::Setup },
+    Table { name: "verifications", row: RowLevel::Record },
 ];
 
 /// Columns that need a whole strategy: on the row of a day or trade they are always missing or

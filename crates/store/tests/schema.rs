@@ -11,6 +11,7 @@ use driftless_store::StoreError;
 use driftless_store::file::{Access, Database, backups};
 use driftless_store::schema::{Column, Declaration, Kind, Migration, Schema};
 use driftless_store::setups::{AUTHORITY, VALIDATED_SETUPS};
+use driftless_store::warehouse::WAREHOUSE;
 
 fn opened(scratch: &Scratch, schema: &Schema) -> Result<Database, StoreError> {
     Database::open(&scratch.file(), schema, Access::Read, Duration::ZERO)
@@ -203,3 +204,33 @@ fn metrics_of_a_strategy_are_no_columns_of_a_day() {
     insta::assert_snapshot!("misplaced", shown(&error, &scratch));
     assert_eq!(scratch.names(), Vec::<String>::new(), "nothing is left behind");
 }
+
+/// Each earlier version of the warehouse, by its tables, is taken to today's.
+#[test]
+fn every_earlier_warehouse_becomes_todays() {
+    let (today, all) = (WAREHOUSE.version(), WAREHOUSE.tables);
+    let firsts: &[(u32, &[&str])] = &[(1, &FIRST_TABLES)];
+    for (version, names) in firsts {
+        let tables = all.iter().filter(|table| names.contains(&table.name)).copied();
+        let tables: &'static [Declaration] = Box::leak(tables.collect());
+        assert_eq!(tables.len(), names.len());
+        let migrations = &WAREHOUSE.migrations[..*version as usize - 1];
+        let earlier = Schema { tables, migrations, ..WAREHOUSE };
+        let scratch = Scratch::new();
+        Database::create(&scratch.file(), &earlier).unwrap();
+        assert_eq!(opened(&scratch, &WAREHOUSE).unwrap_err().code(), Code::D605);
+        let migrated = migrate(&scratch, &WAREHOUSE).unwrap().unwrap();
+        assert_eq!((migrated.from, migrated.to), (*version, today));
+        opened(&scratch, &WAREHOUSE).unwrap();
+    }
+    // A table that no migration makes would be missing from a file of the first version.
+    let made: String =
+        WAREHOUSE.migrations.iter().flat_map(|step| step.statements).copied().collect();
+    for table in all.iter().filter(|table| !FIRST_TABLES.contains(&table.name)) {
+        assert!(made.contains(&format!("CREATE TABLE {} (", table.name)), "{}", table.name);
+    }
+}
+
+/// The tables the warehouse began with.
+const FIRST_TABLES: [&str; 5] =
+    ["bars_1m", "bars_5m", "front_contracts", "daily_features", "setup_trades"];

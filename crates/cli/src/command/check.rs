@@ -36,7 +36,7 @@ impl Part {
         Self { name, verdict, told: told.into(), findings: Vec::new() }
     }
 
-    fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         json!({
             "part": self.name,
             "verdict": self.verdict.name(),
@@ -154,7 +154,7 @@ fn part(name: &'static str, told: String, findings: Vec<Finding>) -> Part {
 
 /// The rows of the table against those of the snapshot. A state that was found equal is stamped, so
 /// that builds trust it.
-fn of_database(desk: &Desk, specs: &Specs, wait: Duration) -> (Part, Vec<Difference>) {
+pub(crate) fn of_database(desk: &Desk, specs: &Specs, wait: Duration) -> (Part, Vec<Difference>) {
     let rows: Vec<Setup> = specs.setups.iter().map(|row| row.value.clone()).collect();
     let one = |verdict, told: String| Part::new("database", verdict, told);
     match compare(desk, &specs.policy, &rows, wait) {

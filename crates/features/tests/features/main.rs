@@ -3,7 +3,9 @@
 #![allow(missing_docs, reason = "tests")]
 
 mod common;
+mod demo;
 mod fronts;
 mod real;
 mod scratch;
+mod verify;
 mod warehouse;

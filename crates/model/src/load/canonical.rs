@@ -98,12 +98,22 @@ pub fn blocked(instrument: &Instrument<Blocked>) -> Record {
 /// Changing a commission by one cent makes every setup validated under the old one stale;
 /// changing the instrument's description does not.
 pub fn cost_digest(instrument: &Instrument<Production>) -> Digest {
-    let record = Record::new("cost")
-        .with("symbol", instrument.symbol())
-        .with("tick_size_points", plain(instrument.tick_size().nanos()))
-        .with("tick_value_usd", plain(instrument.tick_value().nanos()))
-        .with("point_value_usd", plain(instrument.point_value().nanos()));
-    digest([costs(record, instrument.components())])
+    cost_digest_of([instrument])
+}
+
+/// The same of several instruments, whatever their order.
+pub fn cost_digest_of<'i>(
+    instruments: impl IntoIterator<Item = &'i Instrument<Production>>,
+) -> Digest {
+    let record = |instrument: &Instrument<Production>| {
+        let record = Record::new("cost")
+            .with("symbol", instrument.symbol())
+            .with("tick_size_points", plain(instrument.tick_size().nanos()))
+            .with("tick_value_usd", plain(instrument.tick_value().nanos()))
+            .with("point_value_usd", plain(instrument.point_value().nanos()));
+        costs(record, instrument.components())
+    };
+    digest(instruments.into_iter().map(record))
 }
 
 /// The records of a calendar.

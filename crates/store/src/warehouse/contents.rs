@@ -106,6 +106,48 @@ impl Warehouse {
         Ok(days.into_iter().map(|day| day.front.date_local).collect())
     }
 
+    /// The stored rows of `front_contracts`, both dates included; of the other tables likewise.
+    ///
+    /// # Errors
+    ///
+    /// D603, D604.
+    pub fn front_rows(
+        &self,
+        instrument: &str,
+        from: Date,
+        to: Date,
+    ) -> Result<Vec<FrontContract>, StoreError> {
+        self.between(instrument, from, to)
+    }
+
+    /// The stored rows of `daily_features`.
+    ///
+    /// # Errors
+    ///
+    /// D603, D604.
+    pub fn day_rows(
+        &self,
+        instrument: &str,
+        from: Date,
+        to: Date,
+    ) -> Result<Vec<DayRow>, StoreError> {
+        self.between(instrument, from, to)
+    }
+
+    /// The stored rows of `setup_trades`.
+    ///
+    /// # Errors
+    ///
+    /// D603, D604.
+    pub fn trade_rows(
+        &self,
+        instrument: &str,
+        from: Date,
+        to: Date,
+    ) -> Result<Vec<SetupTrade>, StoreError> {
+        self.between(instrument, from, to)
+    }
+
     fn between<R: Row>(
         &self,
         instrument: &str,
