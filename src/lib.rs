@@ -58,7 +58,6 @@ pub mod __generated {
     pub use driftless_model::cost::Stress;
     pub use driftless_model::date::Date;
     pub use driftless_model::difference::{Change, Difference};
-    pub use driftless_model::digest::Digest;
     pub use driftless_model::formula::{
         DrawdownAccount, DrawdownFloor, DrawdownRule, FormulaError, MinimumViableRisk,
         PlannedTrade, PositionSize, calculate_realized_rr, check_minimum_viable_risk,

@@ -17,8 +17,8 @@ const GOOD: &str = "driftless-good.rs";
 /// What names resolve to before the first sound specs: nothing, but the modules exist, and what
 /// the crate itself names.
 const NEVER_GOOD: &str = "\
-pub const SETUPS_DIGEST: driftless_model::digest::Digest =
-    driftless_model::digest::Digest::from_bytes([0; 32]);
+pub use driftless_model::digest::Digest;
+pub const SETUPS_DIGEST: Digest = Digest::from_bytes([0; 32]);
 pub mod instruments {}
 pub mod calendar {}
 pub mod setups {

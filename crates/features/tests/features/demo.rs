@@ -51,6 +51,15 @@ fn every_contract_is_a_series_the_engine_takes() {
     }
 }
 
+/// The chapter's own figures.
+#[test]
+fn the_year_is_as_the_chapter_tells_it() {
+    let chapter = include_str!("../../../../docs/verify.md");
+    let bars = (year().len() + 5_000) / 10_000 * 10;
+    let told = format!("{} sessions and some {bars},000 bars", DemoMarket::YEAR.sessions);
+    assert!(chapter.contains(&told), "docs/verify.md does not say `{told}`");
+}
+
 #[test]
 fn nothing_is_traded_while_the_exchange_is_closed() {
     for bar in year() {

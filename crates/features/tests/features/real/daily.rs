@@ -34,6 +34,8 @@ const DIFFERING: [(&str, &[&str]); 4] = [
     ),
 ];
 
+const CHAPTER: &str = include_str!("../../../../../docs/features.md");
+
 #[test]
 fn every_column_but_those_listed_is_reproduced_on_every_day() {
     let from = "2024-01-01T23:00:00Z";
@@ -78,6 +80,9 @@ fn every_column_but_those_listed_is_reproduced_on_every_day() {
     });
     assert_eq!(differing, BTreeMap::from(expected));
     assert_eq!(compared, 259 * 23);
+    let cells: usize = differing.values().map(Vec::len).sum();
+    let told = format!("every column of {} days but {cells} cells", rows.len());
+    assert!(CHAPTER.contains(&told), "docs/features.md does not say `{told}`");
 }
 
 /// Each column of the row, and whether ours is the same.

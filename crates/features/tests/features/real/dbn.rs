@@ -11,6 +11,8 @@ use super::data;
 use crate::common::specs;
 use crate::scratch::{Scratch, ingest};
 
+const CHAPTER: &str = include_str!("../../../../../docs/features.md");
+
 fn month(from: &str, to: &str) -> Range<i32> {
     let at = |text: &str| minute::whole(text.parse().unwrap()).unwrap();
     at(from)..at(to)
@@ -62,5 +64,8 @@ fn two_months_of_contracts_give_the_bars_of_the_continuous_series() {
             }
         }
         assert_eq!((ours.len(), theirs), (count, count), "{name}");
+        let (thousands, rest) = (ours.len() / 1_000, ours.len() % 1_000);
+        let told = format!("{thousands},{rest:03}");
+        assert!(CHAPTER.contains(&told), "docs/features.md does not say `{told}`");
     }
 }
