@@ -5,10 +5,14 @@
 
 mod literal;
 mod seen;
+mod text;
 
 pub(crate) use self::seen::{FNV_PRIME, FNV_START, Run, Seen, hash, hash_more};
+use core::ops::Range;
+
 use self::seen::{INCLUDE, MOD, ONE};
-use crate::formula::{is_number_one, operations_of};
+pub(crate) use self::text::{Part, parts};
+use crate::piece::{is_number_one, operations_of};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,11 +91,19 @@ pub(crate) struct Lexer<'t> {
     at: usize,
     /// It has divided, or taken something from one: what formulas are made of.
     pub(crate) reckons: bool,
+    /// Where comments stood, for who asked for them.
+    pub(crate) comments: Option<Vec<Range<usize>>>,
 }
 
 impl<'t> Lexer<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
-        Self { text, bytes: text.as_bytes(), at: start_of_code(text), reckons: false }
+        Self {
+            text,
+            bytes: text.as_bytes(),
+            at: start_of_code(text),
+            reckons: false,
+            comments: None,
+        }
     }
 
     pub(crate) fn bytes(&self) -> &'t [u8] {
@@ -147,6 +159,10 @@ impl<'t> Lexer<'t> {
                 TICK => self.tick(),
                 SLASH => {
                     if self.comment()? {
+                        let end = self.at;
+                        if let Some(comments) = &mut self.comments {
+                            comments.push(start..end);
+                        }
                         continue;
                     }
                     Kind::Punct(byte)

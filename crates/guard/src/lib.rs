@@ -10,6 +10,7 @@
 //! | [`mod@scan`] | from a file and a catalogue to findings |
 //! | `lex`, `outline`, `tree` | one pass over the text; the files of a module tree |
 //! | `name`, `vocabulary`, `head`, `hint` | owned names under every spelling; what is worth a full parse |
+//! | `piece`, `said`, `focus` | the items of a file, and which of them are worth a parser |
 //! | `number`, `fold` | literals and literal arithmetic, exact |
 //! | `formula` | owned formulas, and arithmetic that comes to one |
 //! | `fact`, `walk`, `gather`, `value`, `soup` | what a parsed file says, reduced to what rules need |
@@ -31,6 +32,7 @@ mod claim;
 mod clock;
 mod door;
 mod fact;
+mod focus;
 mod fold;
 mod formula;
 mod gather;
@@ -48,10 +50,12 @@ mod number;
 mod options;
 mod outline;
 mod owned;
+mod piece;
 mod place;
 mod plain;
 mod quote;
 mod rule;
+mod said;
 pub mod scan;
 mod scope;
 mod setup;

@@ -8,7 +8,7 @@ pub(crate) use self::attribute::makes_test;
 use crate::clock;
 use crate::formula;
 use crate::hint::Hints;
-use crate::lex::{self, Kind, Lexer, Run, Seen, Token, Unterminated};
+use crate::lex::{self, Kind, Lexer, Part, Run, Seen, Token, Unterminated};
 use crate::vocabulary::Vocabulary;
 
 /// Brackets inside brackets beyond this are refused: a parser recurses once for each.
@@ -368,11 +368,6 @@ impl Reader<'_> {
         }
         Ok(())
     }
-}
-
-/// Whether a byte is part of a word inside a string, where names are also written with dashes.
-fn is_wordy(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-' || byte >= 0x80
 }
 
 /// The path of an `include!`, and whether it starts at the manifest's folder.

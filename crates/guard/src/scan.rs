@@ -14,10 +14,13 @@ use syn::{Block, Stmt};
 use crate::allowance::{self, Allowance};
 use crate::also::{self, Other};
 use crate::fact::Facts;
+use crate::focus::focus;
 use crate::formula::{Formulas, Unread};
 use crate::options::{FileAllowance, Options};
 use crate::owned::Owned;
+use crate::piece::pieces;
 use crate::rule::{Case, asks_manifest, judge};
+use crate::said::Listener;
 use crate::tree::Hit;
 use crate::vocabulary::Vocabulary;
 use crate::{lex, manifest, plain, tree, walk};
@@ -147,11 +150,13 @@ impl Work<'_> {
         let Self { target, vocabulary, .. } = *self;
         let owned = Owned::new(self.catalogue, vocabulary);
         let formulas = Formulas::of(SOURCES);
+        let terms = formulas.words();
+        let mut listener = Listener::new(vocabulary, &terms, &target.module);
         let owns = target.manifest.as_deref().map(manifest::owns).unwrap_or_default();
         let mut judged = Judged::default();
         let mut files: Vec<(&Hit, Facts)> = Vec::new();
         for hit in self.hits {
-            match self.facts(hit, &formulas, &owned) {
+            match self.facts(hit, &formulas, &owned, &mut listener) {
                 Ok(facts) => files.push((hit, facts)),
                 Err(finding) => judged.findings.push(*finding),
             }
@@ -192,16 +197,20 @@ impl Work<'_> {
         hit: &Hit,
         formulas: &Formulas,
         owned: &Owned<'_>,
+        listener: &mut Listener<'_>,
     ) -> Result<Facts, Box<Finding>> {
         let Self { target, vocabulary, .. } = *self;
         let text = &hit.text;
+        let pieces = pieces(&text.content, target.tests, hit.named.then_some(listener));
+        let focused = if hit.named { focus(&text.content, &pieces) } else { None };
         let mut facts = Facts::default();
-        if hit.named {
-            let stmts = parse(text)?;
+        if let Some(focused) = focused {
+            let stmts = parse(text, focused)?;
             facts = walk::facts(&stmts, &target.module, target.tests);
             facts.allowed = allowance::allowances(&stmts, target.tests);
         }
-        let copies = formulas.copies(&text.content, hit.named, target.tests, vocabulary, owned);
+        let pieces = &pieces.items;
+        let copies = formulas.copies(&text.content, pieces, hit.named, vocabulary, owned);
         facts.copies = copies.map_err(|Unread { what, bytes }| {
             let place = Place { text: Arc::clone(text), bytes };
             Box::new(Finding::at(Code::D300, place, what))
@@ -261,17 +270,12 @@ fn roots<'f>(target: &Target, facts: impl Iterator<Item = &'f Facts>) -> Vec<Str
     roots
 }
 
-fn parse(text: &Arc<Text>) -> Result<Vec<Stmt>, Box<Finding>> {
-    let content = &text.content;
-    let start = lex::start_of_code(content);
+/// Parses what was left of a text.
+fn parse(text: &Arc<Text>, mut source: String) -> Result<Vec<Stmt>, Box<Finding>> {
     // Spaces instead of a byte order mark and a `#!` line keep every position what it is.
-    let blank;
-    let source = if start == 0 {
-        content.as_str()
-    } else {
-        blank = " ".repeat(start) + &content[start..];
-        &blank
-    };
+    let start = lex::start_of_code(&text.content);
+    source.replace_range(..start, &" ".repeat(start));
+    let source = source.as_str();
     let error = match syn::parse_str::<syn::File>(source) {
         Ok(file) => return Ok(file.items.into_iter().map(Stmt::Item).collect()),
         Err(error) => error,

@@ -16,6 +16,19 @@ pub(crate) const HIDDEN: &[&str] = &["__generated", "__private", "__setup", "__w
 /// Crates an application has no business to name: their macros and constructors go around the door.
 pub(crate) const INNER: &[&str] = &["driftless_macros", "driftless_guard", "driftless_codegen"];
 
+/// What a word is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Word {
+    /// It carries an owned name or key.
+    pub(crate) known: bool,
+    /// It names a guarded table.
+    pub(crate) table: bool,
+    /// It is an allowance, or a way around the door.
+    pub(crate) way: bool,
+    /// What else it hints at.
+    pub(crate) hints: Hints,
+}
+
 /// Owned names and keys, ready to be met in a text.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
@@ -66,14 +79,24 @@ impl Vocabulary {
     /// Whether an identifier carries an owned name, a key, a guarded table, an allowance or a way
     /// around the door; if not, what it hints at.
     pub(crate) fn knows(&self, identifier: &str, hash: u64) -> Result<(), Hints> {
+        let word = self.word(identifier, hash);
+        if word.known || word.table || word.way { Ok(()) } else { Err(word.hints) }
+    }
+
+    /// What an identifier is.
+    pub(crate) fn word(&self, identifier: &str, hash: u64) -> Word {
         let hints = self.heads.hints(identifier.as_bytes());
-        let known = self.ways.contains(&hash)
-            || hints & OWNED != 0
-                && (!self.names.inside(identifier).is_empty()
-                    || self.keys.contains(&identifier.to_lowercase())
-                    || Table::named(identifier).is_some()
-                    || words(identifier).iter().any(|word| self.keys.contains(word)));
-        if known { Ok(()) } else { Err(hints & !OWNED) }
+        let owned = hints & OWNED != 0;
+        let known = owned
+            && (!self.names.inside(identifier).is_empty()
+                || self.keys.contains(&identifier.to_lowercase())
+                || words(identifier).iter().any(|word| self.keys.contains(word)));
+        Word {
+            known,
+            table: owned && Table::named(identifier).is_some(),
+            way: self.ways.contains(&hash),
+            hints: hints & !OWNED,
+        }
     }
 
     /// Whether a text is the key of something owned, whatever its case.

@@ -129,6 +129,9 @@ fn marks_at_the_start_do_not_shift_positions() {
     }
 }
 
+/// Something owned and a number, so that the function around it is parsed.
+const SAID: &str = "g(\"MGC\"); 7;";
+
 #[test]
 fn sizes_and_depths_no_parser_survives() {
     for (text, expected) in [
@@ -141,13 +144,16 @@ fn sizes_and_depths_no_parser_survives() {
         // What the limits let through must fit the stack.
         (format!("{COPY}const A: i8 = {}1;", "-".repeat(8_000)), vec!["D301"]),
         (format!("{COPY}const A: i8 = 1{};", " + 1".repeat(4_000)), vec!["D301"]),
-        (format!("{COPY}fn f() {{ x{} }}", ".a()".repeat(2_000)), vec!["D301"]),
+        (format!("{COPY}fn f() {{ {SAID} x{} }}", ".a()".repeat(2_000)), vec!["D301"]),
         (format!("{COPY}type A = {}u8{};", "B<".repeat(2_000), ">".repeat(2_000)), vec!["D301"]),
         (format!("{COPY}const A: u8 = {}1{};", "(".repeat(250), ")".repeat(250)), vec!["D301"]),
-        (format!("{COPY}fn f() {{ {}1{} }}", "{".repeat(250), "}".repeat(250)), vec!["D301"]),
+        (
+            format!("{COPY}fn f() {{ {SAID} {}1{} }}", "{".repeat(250), "}".repeat(250)),
+            vec!["D301"],
+        ),
         (format!("{COPY}m! {{ {}1{} }}", "(".repeat(250), ")".repeat(250)), vec!["D301"]),
         (format!("{COPY}m! {{ {}1{} }}", "{a ".repeat(250), "}".repeat(250)), vec!["D301"]),
-        (format!("{COPY}fn f() {{ {}x }}", "if a {} else ".repeat(500)), vec!["D300"]),
+        (format!("{COPY}fn f() {{ {SAID} {}x }}", "if a {} else ".repeat(500)), vec!["D300"]),
     ] {
         let scratch = Scratch::new();
         scratch.file("src/main.rs", &text);

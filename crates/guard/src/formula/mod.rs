@@ -3,7 +3,7 @@
 //! | module | holds |
 //! |---|---|
 //! | `owned` | the formulas, read from the sources of the model |
-//! | `piece` | the items of a text that calculate, found without parsing |
+//! | `worth` | which items of a text can hold one |
 //! | `reckon`, `figure` | from a parsed item to the figures in it |
 //! | `polynomial`, `atom` | the normal form |
 //! | `shape`, `role` | which shapes a formula has, and what names say about its terms |
@@ -13,11 +13,11 @@ mod atom;
 mod figure;
 mod judge;
 mod owned;
-mod piece;
 mod polynomial;
 mod reckon;
 mod role;
 mod shape;
+mod worth;
 
 use core::ops::Range;
 use std::collections::HashMap;
@@ -26,12 +26,13 @@ use std::rc::Rc;
 use self::judge::outermost;
 pub(crate) use self::owned::Formula;
 use self::owned::formulas;
-pub(crate) use self::piece::{COMPLEMENTS, DIVIDES, Operations, is_number_one, operations_of};
-use self::piece::{Kind, is_one, pieces, worth_parsing};
 use self::reckon::{Function, Reader, parse};
 use self::role::{Roles, about};
 use self::shape::Shape;
+use self::worth::worth_parsing;
+use crate::head::{Heads, OWNED};
 use crate::owned::Owned;
+use crate::piece::{COMPLEMENTS, DIVIDES, Kind, Operations, Piece, is_one, operations_of};
 use crate::vocabulary::Vocabulary;
 
 /// Bytes of items that are parsed in one file; nobody writes this much arithmetic.
@@ -99,18 +100,26 @@ impl Formulas {
         this
     }
 
-    /// Every copy in a text. `named` says that owned names stand in it, so that any arithmetic
+    /// Words that are used for terms.
+    pub(crate) fn words(&self) -> Heads {
+        let mut heads = Heads::new();
+        for word in self.terms.iter().flat_map(|term| role::words_for(term)) {
+            heads.add(&word, OWNED);
+        }
+        heads
+    }
+
+    /// Every copy in the pieces of a text. `named` says that owned names stand in it, so that any arithmetic
     /// may be one.
     pub(crate) fn copies(
         &self,
         text: &str,
+        pieces: &[Piece],
         named: bool,
-        tests: bool,
         vocabulary: &Vocabulary,
         owned: &Owned<'_>,
     ) -> Result<Vec<Copy>, Unread> {
-        let pieces = pieces(text, tests);
-        let worth = worth_parsing(&pieces, named);
+        let worth = worth_parsing(pieces, named);
         if worth.is_empty() {
             return Ok(Vec::new());
         }

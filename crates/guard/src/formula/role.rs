@@ -131,12 +131,22 @@ impl<'a> Roles<'a> {
             // A name of several words, such as `win_rate`, is nobody else's in such a shape.
             return Sign::Owned;
         }
-        let more = WORDS.iter().find(|(name, _)| *name == term).map_or(&[][..], |(_, more)| more);
+        let more = more_for(term);
         // All words of the term itself, or one that is used for it.
         let whole = words(term).iter().all(|word| said.contains(word));
         let one = said.iter().any(|word| more.contains(&word.as_str()));
         if whole || one { Sign::Word } else { Sign::None }
     }
+}
+
+/// Other words for a term.
+fn more_for(term: &str) -> &'static [&'static str] {
+    WORDS.iter().find(|(name, _)| *name == term).map_or(&[], |(_, more)| more)
+}
+
+/// Every word that is used for a term.
+pub(super) fn words_for(term: &str) -> impl Iterator<Item = String> {
+    words(term).into_iter().chain(more_for(term).iter().map(|word| (*word).to_owned()))
 }
 
 /// Words that name a formula, or the function that offers it.

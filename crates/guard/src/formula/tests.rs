@@ -2,6 +2,8 @@ use driftless_model::catalogue::Catalogue;
 use driftless_model::formula::SOURCES;
 
 use super::*;
+use crate::piece::pieces;
+use crate::said::Listener;
 use crate::sample::catalogue;
 
 /// The names of the formulas found in a text.
@@ -9,7 +11,10 @@ fn found_by(formulas: &Formulas, text: &str) -> Vec<String> {
     let catalogue = catalogue();
     let vocabulary = Vocabulary::new(&catalogue);
     let owned = Owned::new(&catalogue, &vocabulary);
-    let copies = formulas.copies(text, true, false, &vocabulary, &owned);
+    let terms = formulas.words();
+    let mut listener = Listener::new(&vocabulary, &terms, "config");
+    let pieces = pieces(text, false, Some(&mut listener)).items;
+    let copies = formulas.copies(text, &pieces, true, &vocabulary, &owned);
     let copies = copies.unwrap_or_else(|unread| panic!("{}: {text}", unread.what));
     copies.into_iter().map(|copy| copy.formula.name.clone()).collect()
 }
@@ -294,7 +299,8 @@ fn deep_and_wide_arithmetic_ends() {
     for text in
         [function(&calls), twice, function(&nested), function(&closures), function(&products)]
     {
-        let copies = formulas.copies(&text, false, false, &vocabulary, &owned);
+        let pieces = pieces(&text, false, None).items;
+        let copies = formulas.copies(&text, &pieces, false, &vocabulary, &owned);
         assert!(copies.is_ok(), "{text}");
     }
 }

@@ -30,47 +30,23 @@ impl Reader<'_> {
         self.outline.hit |= self.told & self.met != 0;
     }
 
-    /// The words of a string.
+    /// The words and figures of a string.
     pub(super) fn text(&mut self, token: &Token) {
         let bytes = self.lexer.bytes();
-        let mut at = token.start;
-        while at < token.end && !self.outline.hit {
-            let start = at;
-            let mut hash = lex::hash(&[]);
-            while at < token.end && is_wordy(bytes[at]) {
-                hash = lex::hash_more(hash, bytes[at]);
-                at += 1;
+        for part in lex::parts(bytes, token.start, token.end) {
+            if self.outline.hit {
+                return;
             }
-            if at > start {
-                let word = Token { start, end: at, ..*token };
-                self.see(hash, self.lexer.slice(&word));
-                if bytes[start].is_ascii_digit() {
-                    at = self.number_in_text(&word, token.end);
-                }
-            } else {
-                at += 1;
+            match part {
+                Part::Word(word) => self.see(word.hash, self.lexer.slice(&word)),
+                Part::Number(number) => match clock::parse(self.lexer.slice(&number)) {
+                    Some((hour, minute)) => {
+                        self.met |= self.vocabulary.clues.time(hour, minute);
+                        self.outline.hit |= self.told & self.met != 0;
+                    }
+                    None => self.number(&number),
+                },
             }
         }
-    }
-
-    /// A figure or a time inside a string, which starts as a word; gives where it ends.
-    pub(super) fn number_in_text(&mut self, word: &Token, end: usize) -> usize {
-        let bytes = self.lexer.bytes();
-        let mut at = word.end;
-        while at < end && (bytes[at].is_ascii_digit() || matches!(bytes[at], b'.' | b':')) {
-            at += 1;
-        }
-        if at == word.end {
-            return at;
-        }
-        let whole = Token { end: at, ..*word };
-        match clock::parse(self.lexer.slice(&whole)) {
-            Some((hour, minute)) => {
-                self.met |= self.vocabulary.clues.time(hour, minute);
-                self.outline.hit |= self.told & self.met != 0;
-            }
-            None => self.number(&whole),
-        }
-        at
     }
 }

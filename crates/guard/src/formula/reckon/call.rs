@@ -10,8 +10,8 @@ use super::scope::Thing;
 use super::{Reader, Reckoned};
 use crate::fold::{bare, is_fraction, last_segment, name_of, passes, wraps};
 use crate::formula::figure::Figure;
-use crate::formula::piece::is_one;
 use crate::formula::polynomial::Atom;
+use crate::piece::is_one;
 
 impl Reader<'_> {
     pub(super) fn call(&mut self, expr: &Expr, call: &syn::ExprCall) -> Thing {

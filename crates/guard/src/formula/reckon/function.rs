@@ -7,7 +7,7 @@ use syn::{Block, Expr, FnArg, Pat, Stmt};
 
 use crate::fold::name_of;
 use crate::formula::Unread;
-use crate::formula::piece::{Kind, Piece};
+use crate::piece::{Kind, Piece};
 
 /// A function or constant of the file.
 pub(crate) struct Function {

@@ -9,8 +9,8 @@ use super::Reader;
 use super::scope::Thing;
 use crate::fold::{bare, fold};
 use crate::formula::figure::Figure;
-use crate::formula::piece::{ADDS, MULTIPLIES, SUBTRACTS, is_number_one, operations_of};
 use crate::formula::polynomial::Quotient;
+use crate::piece::{ADDS, MULTIPLIES, SUBTRACTS, is_number_one, operations_of};
 
 impl Reader<'_> {
     /// A number that literals decide: 0, 1 and -1 count, any other is an atom.

@@ -9,7 +9,7 @@ use syn::{Expr, Member, Pat};
 use super::Reader;
 use crate::fold::{bare, name_of};
 use crate::formula::figure::Figure;
-use crate::formula::piece::is_one;
+use crate::piece::is_one;
 
 /// What an expression stands for.
 #[derive(Clone)]

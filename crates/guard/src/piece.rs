@@ -1,19 +1,16 @@
-//! The functions, constants and macros of a text that calculate, found without parsing it.
+//! The functions, constants and macros of a text, found without parsing it.
 //!
-//! A formula may stand in any file, whatever words the file holds, and parsing every file costs
-//! too much: so a pass over the tokens finds the items that hold enough arithmetic, alone or
-//! together with those they call, and only these are parsed.
+//! Parsing every file costs too much: so a pass over the tokens finds the items that say something
+//! about what is owned, or hold enough arithmetic, and only these are parsed.
 
 mod count;
-mod worth;
 
 use self::count::Count;
-pub(crate) use self::worth::worth_parsing;
 use core::ops::Range;
-use std::collections::{HashMap, HashSet};
 
-use crate::lex::{Kind as Token, Lexer, Token as Read, hash};
+use crate::lex::{Kind as Token, Lexer, Token as Read};
 use crate::outline::makes_test;
+use crate::said::{Listener, Said};
 
 /// Operations an item is made of.
 pub(crate) type Operations = u8;
@@ -25,7 +22,7 @@ pub(crate) const DIVIDES: Operations = 8;
 /// It subtracts from one.
 pub(crate) const COMPLEMENTS: Operations = 16;
 /// It turns a sign, so that a difference may be a sum: `-f - s * v`.
-const NEGATES: Operations = 32;
+pub(crate) const NEGATES: Operations = 32;
 
 /// Tokens of one expression beyond which an item is not parsed; see the outline.
 const LONGEST: usize = 8_192;
@@ -41,20 +38,45 @@ pub(crate) enum Kind {
     Macro,
 }
 
-/// An item that calculates.
+/// An item.
 #[derive(Debug)]
 pub(crate) struct Piece {
     pub(crate) kind: Kind,
     pub(crate) name: String,
     pub(crate) bytes: Range<usize>,
+    /// What stands in the brackets of a function.
+    pub(crate) body: Range<usize>,
     pub(crate) operations: Operations,
-    /// Hashes of the names it mentions before a bracket.
-    calls: HashSet<u64>,
+    /// Hashes of the names it mentions before a bracket, sorted.
+    pub(crate) calls: Vec<u64>,
     /// Only a macro knows what its tokens mean.
     pub(crate) in_macro: bool,
     /// It holds an expression too long to parse.
     pub(crate) too_long: bool,
+    /// What it says, where somebody listened.
+    pub(crate) said: Said,
+    /// What its signature says.
+    pub(crate) signature: Said,
+    /// What the heads of the modules, types and traits around it say.
+    pub(crate) around: Said,
+    /// It is so short, and takes nothing, that it may stand for a number.
+    pub(crate) gives: bool,
 }
+
+/// The pieces of a text.
+#[derive(Debug, Default)]
+pub(crate) struct Pieces {
+    pub(crate) items: Vec<Piece>,
+    /// What is said outside of them.
+    pub(crate) said: Said,
+    /// Bodies of tests, where they do not count.
+    pub(crate) tests: Vec<Range<usize>>,
+    /// Comments, where somebody listened.
+    pub(crate) comments: Vec<Range<usize>>,
+}
+
+/// Tokens of a function that may stand for a number.
+const SHORT: usize = 64;
 
 /// Whether a word is one of the operations, written as a method.
 pub(crate) fn operations_of(word: &str) -> Operations {
@@ -86,43 +108,64 @@ pub(crate) fn is_number_one(number: &str) -> bool {
     whole.trim_matches('_') == "1" && part.bytes().all(|byte| matches!(byte, b'0' | b'_'))
 }
 
-/// Every item of a text that calculates. `tests` says whether test code counts.
-pub(crate) fn pieces(text: &str, tests: bool) -> Vec<Piece> {
+/// Every item of a text that calculates, or says something to a listener. `tests` says whether
+/// test code counts.
+pub(crate) fn pieces(text: &str, tests: bool, listener: Option<&mut Listener<'_>>) -> Pieces {
+    let mut lexer = Lexer::new(text);
+    lexer.comments = listener.is_some().then(Vec::new);
     let mut reader = Reader {
-        lexer: Lexer::new(text),
+        lexer,
         tests,
-        pieces: Vec::new(),
+        pieces: Pieces::default(),
         depth: 0,
         macros: Vec::new(),
+        heads: Vec::new(),
+        head: None,
         dead: None,
         before: None,
         back: Vec::new(),
+        listener,
+        said: Said::default(),
     };
     // What is no token ends the reading; the outline has refused such a text already.
     while reader.item().is_some() {}
+    reader.end_head();
+    reader.pieces.said = reader.said;
+    reader.pieces.comments = reader.lexer.comments.take().unwrap_or_default();
     reader.pieces
 }
 
-struct Reader<'t> {
+struct Reader<'t, 'l, 'v> {
     lexer: Lexer<'t>,
     tests: bool,
-    pieces: Vec<Piece>,
+    pieces: Pieces,
     depth: usize,
     /// Depths at which the body of a macro call is open.
     macros: Vec<usize>,
+    /// Depths at which a module, an `impl` or a trait is open, each with what heads say up to it.
+    heads: Vec<(usize, Said)>,
+    /// The depth of the head that is being read, and what was said before it.
+    head: Option<(usize, Said)>,
     /// Test code until this depth is left.
     dead: Option<usize>,
     before: Option<Read>,
     /// Tokens read too far.
     back: Vec<Read>,
+    listener: Option<&'l mut Listener<'v>>,
+    /// What is said in what is being read.
+    said: Said,
 }
 
-impl<'t> Reader<'t> {
+impl<'t> Reader<'t, '_, '_> {
     fn next(&mut self) -> Option<Read> {
         if let Some(token) = self.back.pop() {
             return Some(token);
         }
-        self.lexer.next().ok().flatten()
+        let token = self.lexer.next().ok().flatten()?;
+        if let (Some(listener), None) = (&mut self.listener, self.dead) {
+            self.said = self.said.with(listener.hear(&token, &self.lexer));
+        }
+        Some(token)
     }
 
     fn word(&self, token: &Read) -> &'t str {
@@ -136,6 +179,7 @@ impl<'t> Reader<'t> {
         match token.kind {
             Token::Open(byte) => {
                 self.depth += 1;
+                self.open(byte, before);
                 if self.is_macro_body(&before, &token) || (byte != b'{' && !self.macros.is_empty())
                 {
                     self.macros.push(self.depth);
@@ -151,16 +195,56 @@ impl<'t> Reader<'t> {
                     self.constant()?;
                 }
                 "macro_rules" => self.macro_rules()?,
+                "impl" | "mod" | "trait" if self.head.is_none() => {
+                    self.head = Some((self.depth, core::mem::take(&mut self.said)));
+                }
+                // The call of the door tells what the crate goes by.
+                "config" => {
+                    let next = self.next()?;
+                    self.said.way |= next.kind == Token::Punct(b'!') && self.depth == 0;
+                    self.back.push(next);
+                }
                 _ => {}
             },
+            Token::Punct(b';')
+                if self.head.as_ref().is_some_and(|(depth, _)| *depth == self.depth) =>
+            {
+                self.end_head();
+            }
             _ => {}
         }
         Some(())
     }
 
+    /// A bracket, which may be that of a module, an `impl` or a trait.
+    fn open(&mut self, byte: u8, before: Option<Read>) {
+        // `impl Of<{ N }>`.
+        let argument =
+            before.is_some_and(|one| matches!(one.kind, Token::Punct(b'<' | b',' | b'=')));
+        let ends = |head: &(usize, Said)| head.0 + 1 == self.depth;
+        if byte != b'{' || argument || !self.head.as_ref().is_some_and(ends) {
+            return;
+        }
+        let around = self.heads.last().map(|(_, said)| *said).unwrap_or_default();
+        self.heads.push((self.depth, around.with(self.said)));
+        self.end_head();
+    }
+
+    fn end_head(&mut self) {
+        if let Some((_, outer)) = self.head.take() {
+            self.said = outer.with(self.said);
+        }
+    }
+
     fn close(&mut self) {
+        if self.head.as_ref().is_some_and(|(depth, _)| *depth == self.depth) {
+            self.end_head();
+        }
         if self.macros.last() == Some(&self.depth) {
             self.macros.pop();
+        }
+        if self.heads.last().is_some_and(|(depth, _)| *depth == self.depth) {
+            self.heads.pop();
         }
         if self.dead == Some(self.depth) {
             self.dead = None;
@@ -176,6 +260,7 @@ impl<'t> Reader<'t> {
 
     /// After `#`.
     fn attribute(&mut self) -> Option<()> {
+        let said = self.said;
         let mut next = self.next()?;
         let inner = next.kind == Token::Punct(b'!');
         if inner {
@@ -192,14 +277,22 @@ impl<'t> Reader<'t> {
         }
         if inner {
             self.dead = Some(self.depth);
+            self.said = said;
             return Some(());
         }
-        // What follows is a test: over it, up to its block or its end.
+        let skipped = self.skip_test();
+        self.said = said;
+        skipped
+    }
+
+    /// Over a test, up to its block or its end.
+    fn skip_test(&mut self) -> Option<()> {
         loop {
             let token = self.next()?;
             match token.kind {
                 Token::Open(b'{') => {
-                    self.skip_group()?;
+                    let end = self.skip_group()?;
+                    self.pieces.tests.push(token.end..end);
                     return Some(());
                 }
                 Token::Open(_) => {
@@ -233,34 +326,74 @@ impl<'t> Reader<'t> {
 
     /// After `fn`.
     fn function(&mut self, start: usize) -> Option<()> {
+        let outer = core::mem::take(&mut self.said);
+        let piece = self.function_item(start)?;
+        match piece {
+            Some(piece) => {
+                self.push(piece);
+                self.said = outer;
+            }
+            None => self.said = outer.with(self.said),
+        }
+        Some(())
+    }
+
+    fn function_item(&mut self, start: usize) -> Option<Option<Piece>> {
         let name = self.next()?;
         if name.kind != Token::Ident {
             self.back.push(name);
-            return Some(());
+            return Some(None);
         }
+        let Some((open, takes_nothing)) = self.signature()? else { return Some(None) };
+        let signature = self.said;
         let mut count = Count::default();
+        let end = self.count_group(&mut count)?;
+        let gives = takes_nothing && count.all <= SHORT && self.said.counts();
+        let piece = self.piece(Kind::Function, &name, start..end, count);
+        Some(Some(Piece { body: open.end..end - 1, signature, gives, ..piece }))
+    }
+
+    /// To the bracket of a function's body, if it has one, and whether the function takes nothing.
+    fn signature(&mut self) -> Option<Option<(Read, bool)>> {
+        let mut takes_nothing = None;
+        let mut angles = 0_i32;
+        let mut before: Option<Read> = None;
         loop {
             let token = self.next()?;
             match token.kind {
-                Token::Punct(b';') => return Some(()),
+                Token::Punct(b';') => return Some(None),
                 Token::Close(_) => {
                     self.back.push(token);
-                    return Some(());
+                    return Some(None);
                 }
-                Token::Open(b'{') => break,
-                Token::Open(_) => {
-                    self.skip_group()?;
+                Token::Open(b'{') if angles <= 0 => {
+                    return Some(Some((token, takes_nothing == Some(true))));
+                }
+                Token::Open(byte) => {
+                    let end = self.skip_group()?;
+                    if byte == b'(' {
+                        takes_nothing.get_or_insert(end == token.end);
+                    }
+                }
+                Token::Punct(b'<') => angles += 1,
+                Token::Punct(b'>') if before.is_none_or(|one| one.kind != Token::Punct(b'-')) => {
+                    angles -= 1;
                 }
                 _ => {}
             }
+            before = Some(token);
         }
-        let end = self.count_group(&mut count)?;
-        self.push(Kind::Function, self.word(&name).to_owned(), start..end, count);
-        Some(())
     }
 
     /// After `const` or `static`.
     fn constant(&mut self) -> Option<()> {
+        let outer = core::mem::take(&mut self.said);
+        let read = self.constant_item();
+        self.said = outer.with(self.said);
+        read
+    }
+
+    fn constant_item(&mut self) -> Option<()> {
         let mut name = self.next()?;
         while name.kind == Token::Ident && matches!(self.word(&name), "mut" | "ref") {
             name = self.next()?;
@@ -279,7 +412,10 @@ impl<'t> Reader<'t> {
         loop {
             let token = self.next()?;
             match token.kind {
-                Token::Punct(b'=') => break,
+                Token::Punct(b'=') => {
+                    before = token;
+                    break;
+                }
                 Token::Punct(b'<') => angles += 1,
                 Token::Punct(b'>') if before.kind != Token::Punct(b'-') => angles -= 1,
                 Token::Open(b'(' | b'[') => {
@@ -296,12 +432,11 @@ impl<'t> Reader<'t> {
             }
             before = token;
         }
+        let from = before.end;
         let mut count = Count::default();
-        let mut start = None;
         let mut before = None;
         loop {
             let token = self.next()?;
-            let from = *start.get_or_insert(token.start);
             let end = match token.kind {
                 Token::Punct(b';') if count.open.is_empty() => token.start,
                 Token::Close(_) if count.open.is_empty() => {
@@ -314,7 +449,8 @@ impl<'t> Reader<'t> {
                     continue;
                 }
             };
-            self.push(Kind::Constant, self.word(&name).to_owned(), from..end, count);
+            let piece = self.piece(Kind::Constant, &name, from..end, count);
+            self.push(piece);
             return Some(());
         }
     }
@@ -330,23 +466,34 @@ impl<'t> Reader<'t> {
         }
         let mut count = Count::default();
         let end = self.count_group(&mut count)?;
-        self.push(Kind::Macro, self.word(&name).to_owned(), open.end..end - 1, count);
+        let piece = self.piece(Kind::Macro, &name, open.end..end - 1, count);
+        self.push(piece);
         Some(())
     }
 
-    fn push(&mut self, kind: Kind, name: String, bytes: Range<usize>, count: Count) {
-        if count.operations == 0 && count.calls.is_empty() {
-            return;
-        }
-        self.pieces.push(Piece {
+    fn piece(&self, kind: Kind, name: &Read, bytes: Range<usize>, mut count: Count) -> Piece {
+        count.calls.sort_unstable();
+        count.calls.dedup();
+        Piece {
             kind,
-            name,
+            name: self.word(name).to_owned(),
             bytes,
+            body: 0..0,
             operations: count.operations,
             calls: count.calls,
             in_macro: !self.macros.is_empty(),
             too_long: count.longest > LONGEST,
-        });
+            said: self.said,
+            signature: Said::default(),
+            around: self.heads.last().map(|(_, said)| *said).unwrap_or_default(),
+            gives: false,
+        }
+    }
+
+    fn push(&mut self, piece: Piece) {
+        if piece.operations != 0 || !piece.calls.is_empty() || !piece.said.is_nothing() {
+            self.pieces.items.push(piece);
+        }
     }
 }
 

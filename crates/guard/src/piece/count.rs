@@ -6,19 +6,23 @@ use super::*;
 #[derive(Default)]
 pub(super) struct Count {
     pub(super) operations: Operations,
-    pub(super) calls: HashSet<u64>,
+    pub(super) calls: Vec<u64>,
+    /// All tokens.
+    pub(super) all: usize,
     tokens: usize,
     pub(super) longest: usize,
-    /// Runs of the brackets around.
+    /// Runs of the brackets around, and what they come to.
     pub(super) open: Vec<usize>,
+    runs: usize,
     /// The last token was a minus with nothing before it.
     minus: bool,
 }
 
-impl Reader<'_> {
+impl Reader<'_, '_, '_> {
     /// Counts to the bracket that closes the one just read; where that one ends.
     pub(super) fn count_group(&mut self, count: &mut Count) -> Option<usize> {
         count.open.clear();
+        count.runs = 0;
         let mut before = None;
         loop {
             let token = self.next()?;
@@ -36,9 +40,12 @@ impl Reader<'_> {
         before: Option<Read>,
         token: &Read,
     ) -> Option<()> {
+        count.all += 1;
         count.tokens += 1;
-        let run = count.tokens + count.open.iter().sum::<usize>();
-        count.longest = count.longest.max(run);
+        let run = count.tokens + count.runs;
+        if run > count.longest {
+            count.longest = run;
+        }
         let is_value = |one: Read| match one.kind {
             Token::Ident | Token::Number | Token::Close(_) => true,
             Token::Punct(byte) => byte == b'?',
@@ -56,13 +63,15 @@ impl Reader<'_> {
         match token.kind {
             Token::Open(_) => {
                 count.open.push(count.tokens);
+                count.runs += count.tokens;
                 count.tokens = 0;
                 if let Some(name) = before.filter(|one| one.kind == Token::Ident) {
-                    count.calls.insert(name.hash);
+                    count.calls.push(name.hash);
                 }
             }
             Token::Close(byte) => {
                 count.tokens = count.open.pop().unwrap_or(0);
+                count.runs -= count.tokens;
                 if byte == b'}' {
                     count.tokens = 0;
                 }
@@ -94,11 +103,11 @@ impl Reader<'_> {
                     count.operations |= COMPLEMENTS;
                 }
                 if !binary && before.is_some_and(|one| one.kind == Token::Punct(b'.')) {
-                    count.calls.insert(token.hash);
+                    count.calls.push(token.hash);
                 }
                 // A constant is mentioned and not called.
                 if word.starts_with(|c: char| c.is_ascii_uppercase()) {
-                    count.calls.insert(token.hash);
+                    count.calls.push(token.hash);
                 }
             }
             _ => {}

@@ -1,7 +1,11 @@
 use super::*;
 
+fn items(text: &str, tests: bool) -> Vec<Piece> {
+    pieces(text, tests, None).items
+}
+
 fn named(text: &str) -> Vec<String> {
-    pieces(text, false).into_iter().map(|piece| piece.name).collect()
+    items(text, false).into_iter().map(|piece| piece.name).collect()
 }
 
 #[test]
@@ -22,9 +26,9 @@ fn items_wherever_they_stand() {
     let expected =
         ["plain", "constant", "method", "K", "TABLE", "given", "ratio", "in_macro", "last"];
     assert_eq!(named(text), expected);
-    let all = pieces(text, true).into_iter().map(|piece| piece.name);
+    let all = items(text, true).into_iter().map(|piece| piece.name);
     assert!(all.into_iter().any(|name| name == "hidden"));
-    let inside = pieces(text, false).into_iter().filter(|piece| piece.in_macro);
+    let inside = items(text, false).into_iter().filter(|piece| piece.in_macro);
     assert_eq!(inside.map(|piece| piece.name).collect::<Vec<_>>(), ["in_macro"]);
 }
 
@@ -50,37 +54,23 @@ fn operations_in_every_form() {
         ("a.mul_add(b, c)", ADDS | MULTIPLIES | SUBTRACTS),
     ] {
         let text = format!("fn f() {{ g({body}) }}");
-        let found = pieces(&text, false);
+        let found = items(&text, false);
         assert_eq!(found[0].operations, expected, "{body}");
     }
 }
 
 #[test]
-fn what_a_piece_calls_counts() {
-    let text = "
-        fn risk(s: f64, v: f64, f: f64) -> f64 { s * v + f }
-        fn reward(t: f64, v: f64, f: f64) -> f64 { t * v - f }
-        fn ratio(s: f64) -> f64 { reward(s) / risk(s) }
-        fn other(a: f64) -> f64 { a + 1.0 }
-    ";
-    let found = pieces(text, false);
-    assert_eq!(worth_parsing(&found, false), [0, 1, 2]);
-    assert_eq!(worth_parsing(&found, true), [0, 1, 2, 3]);
-    assert_eq!(worth_parsing(&found[..2], false), [] as [usize; 0]);
-}
-
-#[test]
 fn an_endless_expression_is_told() {
     let long = |count: usize| format!("fn f() {{ 1{} }}", " + 1".repeat(count));
-    assert!(!pieces(&long(100), false)[0].too_long);
-    assert!(pieces(&long(10_000), false)[0].too_long);
+    assert!(!items(&long(100), false)[0].too_long);
+    assert!(items(&long(10_000), false)[0].too_long);
     let many = format!("fn f() {{ {} }}", "let x = 1 + 2; ".repeat(10_000));
-    assert!(!pieces(&many, false)[0].too_long);
+    assert!(!items(&many, false)[0].too_long);
 }
 
 #[test]
 fn any_tokens_end() {
     for text in ["fn", "fn f(", "const A: u8 =", "#", "#[", "macro_rules!", "static", "fn f() {"] {
-        pieces(text, false);
+        items(text, false);
     }
 }
