@@ -1,7 +1,6 @@
 //! The tool as a person runs it: the real program on desks of its own.
 
 mod accept;
-mod book;
 mod desk;
 mod guard;
 mod import;
