@@ -30,19 +30,3 @@ fn files_and_folders_it_names_exist() {
     }
     assert!(named > 5, "only {named} paths were found in the README");
 }
-
-/// The tests a chapter points to are there.
-#[test]
-fn tests_the_chapters_name_exist() {
-    let mut named = 0;
-    for chapter in [include_str!("../docs/chain.md"), include_str!("../docs/guard.md")] {
-        for path in chapter.split('`').skip(1).step_by(2) {
-            if path.contains('/') && path.ends_with(".rs") && !path.contains([' ', '"']) {
-                named += 1;
-                let there = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-                assert!(there.exists(), "a chapter names `{path}`, which does not exist");
-            }
-        }
-    }
-    assert!(named > 10, "only {named} paths were found");
-}

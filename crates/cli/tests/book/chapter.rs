@@ -21,7 +21,8 @@ pub(crate) fn blocks(text: &str) -> Vec<Block<'_>> {
     while let Some(at) = rest.find(FENCE) {
         let (prose, from) = rest.split_at(at);
         let head_end = from.find('\n').expect("a line after the fence") + 1;
-        let body_end = head_end + from[head_end..].find("\n```\n").expect("an end of the block") + 1;
+        let body_end =
+            head_end + from[head_end..].find("\n```\n").expect("an end of the block") + 1;
         let (whole, after) = from.split_at(body_end + FENCE.len() + 1);
         let (info, text) = (from[FENCE.len()..head_end].trim(), &from[head_end..body_end]);
         blocks.push(Block::Prose(prose));

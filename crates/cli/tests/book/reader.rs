@@ -47,9 +47,17 @@ impl Reader {
                     let asked = asked(text);
                     assert!(!asked.is_empty(), "a block without a command: {text}");
                     commands += asked.len();
-                    let said: Vec<String> =
-                        asked.iter().map(|command| shell.say(command)).collect();
-                    real.push_str(&format!("```console\n{}```\n", said.join("\n")));
+                    real.push_str("```console\n");
+                    let mut quiet = true;
+                    for command in asked {
+                        if !quiet {
+                            real.push('\n');
+                        }
+                        let said = shell.say(&command);
+                        quiet = said.is_empty();
+                        real.push_str(&format!("$ {command}\n{said}"));
+                    }
+                    real.push_str("```\n");
                 }
                 Block::File { path, append, whole, text } => {
                     let path = shell.folder().join(path);

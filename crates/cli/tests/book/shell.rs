@@ -30,9 +30,9 @@ impl Shell {
         &self.folder
     }
 
-    /// A command and what it says, with its exit code where that is not 0.
+    /// What a command says, with its exit code where that is not 0.
     pub(crate) fn say(&mut self, command: &str) -> String {
-        let mut text = format!("$ {command}\n");
+        let mut text = String::new();
         if let Some(folder) = command.strip_prefix("cd ") {
             self.folder = self.folder.join(folder).canonicalize().unwrap();
             return text;
@@ -65,7 +65,10 @@ impl Shell {
         let known = std::env::var_os("PATH").unwrap_or_default();
         let folders = [tool.to_owned()].into_iter().chain(std::env::split_paths(&known));
         command.env("PATH", std::env::join_paths(folders).unwrap());
-        command.env("COLUMNS", "100").env("CARGO_TERM_COLOR", "never").env("CARGO_NET_OFFLINE", "true");
+        command
+            .env("COLUMNS", "100")
+            .env("CARGO_TERM_COLOR", "never")
+            .env("CARGO_NET_OFFLINE", "true");
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("book");
         command.env("CARGO_TARGET_DIR", target).env("CARGO_PROFILE_DEV_DEBUG", "0");
         command.env("GIT_CEILING_DIRECTORIES", &self.home).env("GIT_CONFIG_GLOBAL", "/dev/null");
