@@ -8,21 +8,23 @@ use driftless_model::unit::Points;
 use jiff::Timestamp;
 
 use crate::bar::{Bar, Columns};
-use crate::blocks::Blocks;
 use crate::fault::{BarsError, FaultKind, Faults};
+use crate::gaps::Gaps;
 use crate::market::Market;
 use crate::minute;
+use crate::packed::Packed;
 
 /// The bars of one instrument, which is part of the type: a blocked one has no series.
 ///
 /// Prices are half ticks, so that the midpoint of a range is exact; opening times are minutes.
-/// The series knows the extremes of every sixteen bars, which is how a search skips them, and packs
-/// their prices, which is how it reads them at once: six bytes a bar beside the columns.
+/// The series packs its prices beside the columns, in six bytes a bar, which is how a sweep reads
+/// sixteen bars at once, and knows the extremes of every sixteen, which is how it skips them.
 #[derive(Clone, Debug)]
 pub struct Bars<I> {
     instrument: I,
     columns: Columns,
-    blocks: Blocks,
+    packed: Packed,
+    gaps: Gaps,
 }
 
 impl<I: TradableInstrument> Bars<I> {
@@ -50,8 +52,8 @@ impl<I: TradableInstrument> Bars<I> {
         let mut faults = Faults::default();
         check(&columns, &mut faults);
         faults.none_or(&symbol)?;
-        let blocks = Blocks::new(&columns);
-        Ok(Self { instrument, columns, blocks })
+        let (packed, gaps) = (Packed::new(&columns), Gaps::new(&columns));
+        Ok(Self { instrument, columns, packed, gaps })
     }
 
     /// Reads bars in points and instants.
@@ -97,8 +99,8 @@ impl<I: TradableInstrument> Bars<I> {
     }
 
     pub(crate) fn market(&self) -> Market<'_> {
-        let instrument = self.instrument.production();
-        Market { instrument, columns: &self.columns, blocks: &self.blocks }
+        let Self { columns, packed, gaps, .. } = self;
+        Market { instrument: self.instrument.production(), columns, packed, gaps }
     }
 
     /// Bars in the series.

@@ -3,7 +3,6 @@
 use driftless_model::setup::{EntryRule, SignalBars};
 
 use crate::bar::Columns;
-use crate::market::Market;
 use crate::range::Edges;
 use crate::signal::{self, Scan, Signal};
 use driftless_model::trade::Direction;
@@ -22,6 +21,13 @@ pub(crate) struct Fill {
     pub(crate) first_target: usize,
 }
 
+impl Fill {
+    /// The same with its price counted from elsewhere.
+    pub(crate) fn shifted(self, by: i32) -> Self {
+        Self { price: self.price + by, ..self }
+    }
+}
+
 /// What a scan gives: a signal, and a fill where there is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Entered {
@@ -31,22 +37,34 @@ pub(crate) struct Entered {
 
 /// Waits for the signal and the fill of an entry rule; `None` without a signal.
 pub(crate) fn enter(
-    market: &Market<'_>,
+    columns: &Columns,
     scan: &Scan,
     edges: Edges,
     rule: EntryRule,
     signal_bars: SignalBars,
     confirm_closes: u8,
 ) -> Option<Entered> {
-    let columns = market.columns;
     // The order at the edge waits for no close: trading through it is the signal.
-    if let EntryRule::LimitEdge { through } = rule {
-        return through_the_edge(columns, scan, edges, through.halves());
-    }
-    let signal = signal::find(market, scan, edges, signal_bars, confirm_closes)?;
+    let signal = match rule {
+        EntryRule::LimitEdge { through } => {
+            through_the_edge(columns, scan, edges, through.halves())?
+        }
+        _ => signal::find(columns, scan, edges, signal_bars, confirm_closes)?,
+    };
+    Some(Entered { signal, fill: fill(columns, scan.bars.end, edges, rule, signal) })
+}
+
+/// The fill of an order a signal gives; `None` where the scan ends before.
+pub(crate) fn fill(
+    columns: &Columns,
+    end: usize,
+    edges: Edges,
+    rule: EntryRule,
+    signal: Signal,
+) -> Option<Fill> {
     let next = signal.at + 1;
-    let fill = match rule {
-        EntryRule::NextOpen => (next < scan.bars.end).then(|| Fill {
+    match rule {
+        EntryRule::NextOpen => (next < end).then(|| Fill {
             at: next,
             price: columns.open[next],
             first: next,
@@ -54,23 +72,23 @@ pub(crate) fn enter(
         }),
         EntryRule::SignalClose => Some(Fill {
             at: signal.at,
-            price: market.close(signal.at),
+            price: columns.close[signal.at],
             first: next,
             first_target: next,
         }),
         EntryRule::LimitRetrace => {
-            let back = (next..scan.bars.end).find(|at| match signal.direction {
+            let back = (next..end).find(|at| match signal.direction {
                 Direction::Up => columns.low[*at] <= edges.high,
                 Direction::Down => columns.high[*at] >= edges.low,
             });
             back.map(|at| limit(at, signal.direction, edges))
         }
-        EntryRule::LimitEdge { .. } => unreachable!("handled above"),
-    };
-    Some(Entered { signal, fill })
+        // Its signal is its fill.
+        EntryRule::LimitEdge { .. } => Some(limit(signal.at, signal.direction, edges)),
+    }
 }
 
-fn through_the_edge(columns: &Columns, scan: &Scan, edges: Edges, through: i64) -> Option<Entered> {
+fn through_the_edge(columns: &Columns, scan: &Scan, edges: Edges, through: i64) -> Option<Signal> {
     scan.bars.clone().find_map(|at| {
         let up = i64::from(columns.high[at]) >= i64::from(edges.high) + through;
         let down = i64::from(columns.low[at]) <= i64::from(edges.low) - through;
@@ -80,8 +98,7 @@ fn through_the_edge(columns: &Columns, scan: &Scan, edges: Edges, through: i64) 
             // Nobody knows which side came first.
             (true, true) | (false, false) => return None,
         };
-        let signal = Signal { direction, at };
-        Some(Entered { signal, fill: Some(limit(at, direction, edges)) })
+        Some(Signal { direction, at })
     })
 }
 

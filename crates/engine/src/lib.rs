@@ -114,7 +114,6 @@
 
 mod bar;
 mod bars;
-mod blocks;
 mod costs;
 mod days;
 mod entry;
@@ -122,7 +121,9 @@ mod error;
 mod exit;
 mod fault;
 mod features;
+mod gaps;
 pub mod generator;
+mod lanes;
 mod limits;
 mod market;
 pub mod minute;

@@ -7,9 +7,9 @@ use driftless_model::unit::Points;
 use jiff::Timestamp;
 
 use crate::bar::Columns;
-use crate::blocks::Blocks;
+use crate::gaps::Gaps;
 use crate::minute;
-use crate::packed::BLOCK;
+use crate::packed::Packed;
 use crate::price::Price;
 
 /// The columns of a checked series, without the instrument's type.
@@ -17,7 +17,8 @@ use crate::price::Price;
 pub(crate) struct Market<'a> {
     pub(crate) instrument: &'a Instrument<Production>,
     pub(crate) columns: &'a Columns,
-    pub(crate) blocks: &'a Blocks,
+    pub(crate) packed: &'a Packed,
+    pub(crate) gaps: &'a Gaps,
 }
 
 impl Market<'_> {
@@ -30,17 +31,6 @@ impl Market<'_> {
         let from = self.columns.minutes.partition_point(|minute| *minute < minutes.start);
         let rest = &self.columns.minutes[from..];
         from..from + rest.partition_point(|minute| *minute < minutes.end)
-    }
-
-    /// The last price of a bar, read from the line its block's closes are in.
-    #[inline]
-    pub(crate) fn close(&self, place: usize) -> i32 {
-        match self.blocks.extremes[place / BLOCK].base() {
-            Some(base) => {
-                base + i32::from(self.blocks.closes[place / BLOCK].as_array()[place % BLOCK])
-            }
-            None => self.columns.close[place],
-        }
     }
 
     pub(crate) fn price(&self, halves: i32) -> Price {

@@ -1,49 +1,126 @@
-//! Sixteen bars in a cache line: prices as 16-bit offsets, compared sixteen at a time.
+//! Prices as 16-bit offsets, so that sixteen bars are compared at once.
 
-use wide::i16x16;
+use core::ops::Range;
 
-/// Bars in a block.
-pub(crate) const BLOCK: usize = 16;
+use crate::bar::Columns;
+use crate::lanes::LANES;
 
-/// The prices of one kind of a block's bars, each as its distance from the block's base.
-pub(crate) type Offsets = i16x16;
-
-/// Highs and lows of a block: the line a search reads where the block's extremes do not settle it.
-#[derive(Clone, Copy, Debug)]
-#[repr(align(64))]
+/// Highs, lows and closes of a series as distances from a base, which runs of blocks have in
+/// common: a day's prices are compared without knowing the base. Of every sixteen bars also the
+/// highest high and the lowest low, which is how a search skips them.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Packed {
-    pub(crate) high: Offsets,
-    pub(crate) low: Offsets,
+    pub(crate) high: Vec<i16>,
+    pub(crate) low: Vec<i16>,
+    pub(crate) close: Vec<i16>,
+    pub(crate) block_high: Vec<i16>,
+    pub(crate) block_low: Vec<i16>,
+    runs: Vec<Run>,
 }
 
-const PLACES: Offsets = i16x16::new([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]);
-
-/// A level as an offset. Prices lie strictly within the bounds it is held to, so one that lies
-/// beyond them compares as the level itself does.
-#[inline]
-pub(crate) fn offset(level: i32, base: i32) -> Offsets {
-    i16x16::splat((level - base).clamp(i16::MIN.into(), i16::MAX.into()) as i16)
+/// Bars whose offsets are counted from one base.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    /// Its first bar.
+    from: usize,
+    /// `None` for a block whose own prices lie too far apart to be packed.
+    base: Option<i32>,
 }
 
-/// The bars of a block from one place up to another, a bit each.
-#[inline]
-pub(crate) fn bars(from: usize, to: usize) -> u32 {
-    (1 << to) - (1 << from)
+/// The farthest the prices of a run may lie apart: offsets from its middle then keep clear of both
+/// ends of sixteen bits.
+const MOST_APART: i32 = 65_530;
+
+impl Packed {
+    pub(crate) fn new(columns: &Columns) -> Self {
+        let bars = columns.close.len();
+        let block = |block: usize| block * LANES..bars.min((block + 1) * LANES);
+        let extremes: Vec<Extremes> =
+            (0..bars.div_ceil(LANES)).map(|at| Extremes::of(columns, block(at))).collect();
+        let mut packed = Self {
+            high: Vec::with_capacity(bars + LANES),
+            low: Vec::with_capacity(bars + LANES),
+            close: Vec::with_capacity(bars + LANES),
+            block_high: Vec::with_capacity(extremes.len() + LANES),
+            block_low: Vec::with_capacity(extremes.len() + LANES),
+            runs: Vec::new(),
+        };
+        let mut from = 0;
+        while from < extremes.len() {
+            let (to, all) = run(&extremes, from);
+            let base = all.base();
+            packed.runs.push(Run { from: from * LANES, base });
+            // What cannot be packed is never read.
+            let base = base.unwrap_or_default();
+            let span = from * LANES..bars.min(to * LANES);
+            packed.high.extend(offsets(&columns.high[span.clone()], base));
+            packed.low.extend(offsets(&columns.low[span.clone()], base));
+            packed.close.extend(offsets(&columns.close[span], base));
+            let blocks = &extremes[from..to];
+            packed.block_high.extend(blocks.iter().map(|block| (block.high - base) as i16));
+            packed.block_low.extend(blocks.iter().map(|block| (block.low - base) as i16));
+            from = to;
+        }
+        // A search reads sixteen at a time, and looks where they end afterwards.
+        for column in [
+            &mut packed.high,
+            &mut packed.low,
+            &mut packed.close,
+            &mut packed.block_high,
+            &mut packed.block_low,
+        ] {
+            column.extend([0; LANES]);
+        }
+        packed
+    }
+
+    /// What the offsets of a span of bars are counted from; `None` where they have no base in
+    /// common.
+    pub(crate) fn base(&self, span: Range<usize>) -> Option<i32> {
+        let next = self.runs.partition_point(|run| run.from <= span.start);
+        let whole = self.runs.get(next).is_none_or(|run| run.from >= span.end);
+        if whole { self.runs.get(next.checked_sub(1)?)?.base } else { None }
+    }
 }
 
-/// The highest price of the bars from one place up to another; the least number without a bar.
-#[inline]
-pub(crate) fn highest(prices: Offsets, from: usize, to: usize) -> i16 {
-    between(from, to).select(prices, i16x16::splat(i16::MIN)).reduce_max()
+/// Highest high and lowest low.
+#[derive(Clone, Copy)]
+struct Extremes {
+    high: i32,
+    low: i32,
 }
 
-/// The lowest price of the bars from one place up to another; the greatest number without a bar.
-#[inline]
-pub(crate) fn lowest(prices: Offsets, from: usize, to: usize) -> i16 {
-    between(from, to).select(prices, i16x16::splat(i16::MAX)).reduce_min()
+impl Extremes {
+    fn of(columns: &Columns, span: Range<usize>) -> Self {
+        let (high, low) = (&columns.high[span.clone()], &columns.low[span]);
+        Self {
+            high: high.iter().fold(i32::MIN, |high, bar| high.max(*bar)),
+            low: low.iter().fold(i32::MAX, |low, bar| low.min(*bar)),
+        }
+    }
+
+    fn with(self, other: Self) -> Self {
+        Self { high: self.high.max(other.high), low: self.low.min(other.low) }
+    }
+
+    fn base(self) -> Option<i32> {
+        (self.high - self.low <= MOST_APART).then_some((self.high + self.low) / 2)
+    }
 }
 
-#[inline]
-fn between(from: usize, to: usize) -> Offsets {
-    !PLACES.simd_lt(i16x16::splat(from as i16)) & PLACES.simd_lt(i16x16::splat(to as i16))
+/// The blocks from one on that have a base in common, at least one, and their extremes.
+fn run(extremes: &[Extremes], from: usize) -> (usize, Extremes) {
+    let mut all = extremes[from];
+    let mut to = from + 1;
+    while let Some(more) = extremes.get(to).map(|block| all.with(*block))
+        && more.base().is_some()
+    {
+        all = more;
+        to += 1;
+    }
+    (to, all)
+}
+
+fn offsets(prices: &[i32], base: i32) -> impl Iterator<Item = i16> {
+    prices.iter().map(move |price| (price - base) as i16)
 }

@@ -4,8 +4,7 @@ use core::ops::Range;
 
 use driftless_model::unit::{Points, Ticks};
 
-use crate::market::Market;
-use crate::packed::{BLOCK, Packed, highest, lowest};
+use crate::bar::Columns;
 use crate::price::{Price, ticks};
 
 /// High and low of an opening range in half ticks.
@@ -17,39 +16,20 @@ pub(crate) struct Edges {
 
 impl Edges {
     /// Of the bars at some places; `None` where there are none.
-    pub(crate) fn of(market: &Market<'_>, span: Range<usize>) -> Option<Self> {
-        let blocks = market.blocks;
-        let mut edges: Option<Self> = None;
-        let mut at = span.start;
-        while at < span.end {
-            let block = at / BLOCK;
-            let to = ((block + 1) * BLOCK).min(span.end);
-            let extremes = blocks.extremes[block];
-            let more = if to - at == BLOCK {
-                Self { high: extremes.high, low: extremes.low }
-            } else if let Some(base) = extremes.base() {
-                let (from, to) = (at % BLOCK, to - block * BLOCK);
-                let Packed { high, low } = blocks.packed[block];
-                Self {
-                    high: base + i32::from(highest(high, from, to)),
-                    low: base + i32::from(lowest(low, from, to)),
-                }
-            } else {
-                let (high, low) = (&market.columns.high[at..to], &market.columns.low[at..to]);
-                Self {
-                    high: high.iter().fold(i32::MIN, |high, bar| high.max(*bar)),
-                    low: low.iter().fold(i32::MAX, |low, bar| low.min(*bar)),
-                }
-            };
-            edges = Some(edges.map_or(more, |edges| edges.with(more)));
-            at = to;
-        }
-        edges
+    pub(crate) fn of(columns: &Columns, span: Range<usize>) -> Option<Self> {
+        let high = columns.high[span.clone()].iter().copied().max()?;
+        let low = columns.low[span].iter().copied().min()?;
+        Some(Self { high, low })
     }
 
     /// Of both together.
     pub(crate) fn with(self, other: Self) -> Self {
         Self { high: self.high.max(other.high), low: self.low.min(other.low) }
+    }
+
+    /// The same, counted from elsewhere.
+    pub(crate) fn shifted(self, by: i32) -> Self {
+        Self { high: self.high + by, low: self.low + by }
     }
 
     /// The middle. Both edges are whole ticks, so their mean is a whole number of half ticks.

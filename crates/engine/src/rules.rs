@@ -111,7 +111,7 @@ impl<'a> Rules<'a> {
 
     fn exit(&self, market: &Market<'_>, open: &Open, risk: i32) -> Result<Exit, EngineError> {
         let columns = market.columns;
-        let sight = Sight::new(columns, market.blocks, open.direction);
+        let sight = Sight::new(columns, open.direction);
         let closed = open.close(&sight, columns);
         let (fill, sign) = (open.fill, open.direction.sign());
         let stop_distance = ticks(risk);

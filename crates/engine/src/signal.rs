@@ -5,8 +5,6 @@ use core::ops::Range;
 use driftless_model::setup::SignalBars;
 
 use crate::bar::Columns;
-use crate::market::Market;
-use crate::packed::{BLOCK, bars, offset};
 use crate::range::Edges;
 use driftless_model::trade::Direction;
 
@@ -26,24 +24,22 @@ pub(crate) struct Scan {
 
 /// The first signal of a scan.
 pub(crate) fn find(
-    market: &Market<'_>,
+    columns: &Columns,
     scan: &Scan,
     edges: Edges,
     signal_bars: SignalBars,
     confirm_closes: u8,
 ) -> Option<Signal> {
-    let columns = market.columns;
-    match (signal_bars, confirm_closes) {
-        (SignalBars::OneMinute, 1) => first_outside(market, scan.bars.clone(), edges),
-        (SignalBars::OneMinute, closes) => confirmed(scan.bars.clone(), columns, edges, closes),
-        (SignalBars::FiveMinutes, closes) => {
-            confirmed(five_minute_closes(columns, scan), columns, edges, closes)
+    match signal_bars {
+        SignalBars::OneMinute => confirmed(scan.bars.clone(), columns, edges, confirm_closes),
+        SignalBars::FiveMinutes => {
+            confirmed(five_minute_closes(columns, scan), columns, edges, confirm_closes)
         }
     }
 }
 
 /// The side a close lies on, strictly.
-fn side(close: i32, edges: Edges) -> Option<Direction> {
+pub(crate) fn side(close: i32, edges: Edges) -> Option<Direction> {
     if close > edges.high {
         Some(Direction::Up)
     } else if close < edges.low {
@@ -89,37 +85,4 @@ fn five_minute_closes<'a>(
         let last = *at + 1 == columns.minutes.len() || bucket(*at + 1) != this;
         last && this * 5 >= scan.minutes.start && this * 5 + 5 <= scan.minutes.end
     })
-}
-
-/// [`find`] for one close of one minute, which is what most setups wait for.
-pub(crate) fn first_outside(
-    market: &Market<'_>,
-    span: Range<usize>,
-    edges: Edges,
-) -> Option<Signal> {
-    let blocks = market.blocks;
-    let mut from = span.start;
-    while from < span.end {
-        let block = from / BLOCK;
-        let to = ((block + 1) * BLOCK).min(span.end);
-        let extremes = blocks.extremes[block];
-        if extremes.high > edges.high || extremes.low < edges.low {
-            let place = match extremes.base() {
-                Some(base) => {
-                    let (high, low) = (offset(edges.high, base), offset(edges.low, base));
-                    let closes = blocks.closes[block];
-                    let outside = (closes.simd_gt(high) | closes.simd_lt(low)).to_bitmask()
-                        & bars(from % BLOCK, to - block * BLOCK);
-                    (outside != 0).then(|| block * BLOCK + outside.trailing_zeros() as usize)
-                }
-                None => (from..to).find(|at| side(market.columns.close[*at], edges).is_some()),
-            };
-            if let Some(at) = place {
-                let direction = side(market.close(at), edges)?;
-                return Some(Signal { direction, at });
-            }
-        }
-        from = to;
-    }
-    None
 }

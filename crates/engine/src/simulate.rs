@@ -45,10 +45,16 @@ pub fn simulate_orb_trade<I: TradableInstrument>(
     };
     let span = market.between(window.range);
     let scan = Scan { bars: market.between(window.scan.clone()), minutes: window.scan };
-    let Some(edges) = Edges::of(&market, span.clone()) else { return Ok(None) };
+    let Some(edges) = Edges::of(market.columns, span.clone()) else { return Ok(None) };
     let range = MeasuredRange::new(edges, span.len(), market.tick_size());
-    let entered =
-        enter(&market, &scan, edges, setup.entry_rule, setup.signal_bars, setup.confirm_closes);
+    let entered = enter(
+        market.columns,
+        &scan,
+        edges,
+        setup.entry_rule,
+        setup.signal_bars,
+        setup.confirm_closes,
+    );
     let refused = || {
         let filter = setup.condition.filter()?;
         refusal(filter, day.date(), &setup.orb_time, &range, features)

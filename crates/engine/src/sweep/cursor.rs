@@ -1,152 +1,183 @@
 //! The walk along a trade: how far the market went before it came to the stop.
 
-use crate::blocks::Extremes;
-use crate::market::Market;
-use crate::packed::{BLOCK, Packed, bars, highest, offset};
+use driftless_model::trade::Direction;
 
-/// Farther against the trade than any price, with room to subtract another.
-pub(crate) const NOWHERE: i32 = i32::MIN / 2;
+use crate::lanes::{LANES, Lanes, first_or_least, load, splat, splat_above};
+use crate::packed::Packed;
+
+/// Packed prices as one side of a trade sees them, so that favour is always up.
+///
+/// A short trade sees them complemented: `!price` falls as the price rises, by as much, and unlike
+/// `-price` every offset has one. Both sides are then one code path, and no processor has to guess
+/// which one a breakout takes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Side<'a> {
+    favour: &'a [i16],
+    adverse: &'a [i16],
+    block_favour: &'a [i16],
+    block_adverse: &'a [i16],
+    /// Every bit set for a short trade, none for a long one.
+    flip: i16,
+}
 
 /// Where a walk stands, and how far the market went in the trade's favour on the way.
 ///
 /// The walks of a nearer and of a farther stop are one: the farther one goes on where the nearer
-/// one stood. Prices are those of the trade's side: mirrored for a short one, so that favour is
-/// always up.
+/// one stood.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cursor {
     pub(crate) at: usize,
-    /// Farthest price in favour before [`Self::at`].
-    pub(crate) farthest: i32,
-    /// How bars on the way may have opened, as in [`Extremes`].
-    pub(crate) gaps: u8,
+    /// The greatest of it is the farthest price in favour so far.
+    farthest: Lanes,
 }
 
 /// Why a walk stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Halt {
-    /// The bar it stands at touches the stop.
-    Stop,
-    /// Every target has been touched.
-    Top,
+    /// The bar it stands at touches the stop, or every target has been touched up to it.
+    Decided,
     /// The scan ended.
     End,
 }
 
-/// Bars as one side sees them: `UP` as they are, otherwise mirrored.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Mirror<'a, const UP: bool> {
-    pub(crate) market: Market<'a>,
+/// Between which levels a walk goes on: above the stop, below the last target.
+#[derive(Clone, Copy)]
+struct Bounds {
+    stop: i32,
+    above_stop: Lanes,
+    below_top: Lanes,
+    flip: Lanes,
 }
 
-impl<const UP: bool> Mirror<'_, UP> {
-    /// The best price of a bar, read from the line a search has just read.
+impl Cursor {
+    pub(crate) fn new(at: usize) -> Self {
+        Self { at, farthest: Lanes::splat(i16::MIN) }
+    }
+
+    /// The farthest price in favour before the bar it stands at, that bar included where it
+    /// touched the last target; farther against the trade than any price where there was no bar.
+    #[inline]
+    pub(crate) fn farthest(&self) -> i32 {
+        self.farthest.reduce_max().into()
+    }
+}
+
+impl<'a> Side<'a> {
+    #[inline]
+    pub(crate) fn new(packed: &'a Packed, direction: Direction) -> Self {
+        let (high, low) = (packed.high.as_slice(), packed.low.as_slice());
+        let (block_high, block_low) = (packed.block_high.as_slice(), packed.block_low.as_slice());
+        match direction {
+            Direction::Up => Self {
+                favour: high,
+                adverse: low,
+                block_favour: block_high,
+                block_adverse: block_low,
+                flip: 0,
+            },
+            Direction::Down => Self {
+                favour: low,
+                adverse: high,
+                block_favour: block_low,
+                block_adverse: block_high,
+                flip: -1,
+            },
+        }
+    }
+
+    /// An offset as this side sees it.
+    #[inline]
+    pub(crate) fn seen(&self, offset: i32) -> i32 {
+        offset ^ i32::from(self.flip)
+    }
+
+    /// The best price of a bar.
+    #[inline]
     pub(crate) fn favour(&self, at: usize) -> i32 {
-        let Market { columns, blocks, .. } = self.market;
-        let price = match blocks.extremes[at / BLOCK].base() {
-            Some(base) => {
-                let Packed { high, low } = &blocks.packed[at / BLOCK];
-                base + i32::from(if UP { high } else { low }.as_array()[at % BLOCK])
-            }
-            None if UP => columns.high[at],
-            None => columns.low[at],
-        };
-        if UP { price } else { -price }
+        (self.favour[at] ^ self.flip).into()
     }
 
+    /// The worst price of a bar.
+    #[inline]
     pub(crate) fn adverse(&self, at: usize) -> i32 {
-        let columns = self.market.columns;
-        if UP { columns.low[at] } else { -columns.high[at] }
-    }
-
-    pub(crate) fn open(&self, at: usize) -> i32 {
-        let open = self.market.columns.open[at];
-        if UP { open } else { -open }
-    }
-
-    pub(crate) fn close(&self, at: usize) -> i32 {
-        let close = self.market.columns.close[at];
-        if UP { close } else { -close }
+        (self.adverse[at] ^ self.flip).into()
     }
 
     /// Walks on until the stop, until everything up to `top` has been touched, or to the end.
-    pub(crate) fn walk(&self, cursor: &mut Cursor, end: usize, stop: i32, top: i32) -> Halt {
-        while cursor.farthest < top {
-            if cursor.at >= end {
-                return Halt::End;
-            }
-            // What lies before a whole block, or behind the last one.
-            if !cursor.at.is_multiple_of(BLOCK) || cursor.at + BLOCK > end {
-                let to = ((cursor.at / BLOCK + 1) * BLOCK).min(end);
-                if self.look(cursor, to, stop) {
-                    return Halt::Stop;
-                }
-                continue;
-            }
-            let blocks = cursor.at / BLOCK..end / BLOCK;
-            for extremes in &self.market.blocks.extremes[blocks] {
-                let (favour, adverse) = mirrored::<UP>(extremes);
-                if adverse <= stop {
-                    self.look(cursor, cursor.at + BLOCK, stop);
-                    return Halt::Stop;
-                }
-                cursor.gaps |= extremes.gaps;
-                cursor.farthest = cursor.farthest.max(favour);
-                cursor.at += BLOCK;
-                if cursor.farthest >= top {
-                    break;
-                }
-            }
-        }
-        Halt::Top
-    }
-
-    /// Walks over bars of one block, at least one; whether one touches the stop.
     #[inline]
-    fn look(&self, cursor: &mut Cursor, to: usize, stop: i32) -> bool {
-        let Market { blocks, .. } = self.market;
-        let block = cursor.at / BLOCK;
-        cursor.gaps |= blocks.extremes[block].gaps;
-        let Some(base) = blocks.extremes[block].base() else {
-            return self.look_at_columns(cursor, to, stop);
-        };
-        let Packed { high, low } = blocks.packed[block];
-        let (favour, adverse, base) = if UP { (high, low, base) } else { (-low, -high, -base) };
-        let (start, end) = (cursor.at % BLOCK, to - block * BLOCK);
-        let clear = adverse.simd_gt(offset(stop, base)).to_bitmask();
-        let touched = !clear & bars(start, end);
-        let end = end.min(touched.trailing_zeros() as usize);
-        if start < end {
-            let farthest = base + i32::from(highest(favour, start, end));
-            cursor.farthest = cursor.farthest.max(farthest);
+    pub(crate) fn walk(&self, cursor: &mut Cursor, end: usize, stop: i32, top: i32) -> Halt {
+        let flip = Lanes::splat(self.flip);
+        let bounds =
+            Bounds { stop, above_stop: splat(stop + 1), below_top: splat_above(top - 1), flip };
+        if cursor.at >= end {
+            return Halt::End;
         }
-        cursor.at = block * BLOCK + end;
-        touched != 0
+        if let Some(halt) = self.look(cursor, end, &bounds) {
+            return halt;
+        }
+        // The first block holds bars that were looked at: they are within bounds.
+        let (mut block, blocks) = (cursor.at / LANES, end / LANES);
+        while block < blocks {
+            let favour = load(self.block_favour, block) ^ flip;
+            let adverse = load(self.block_adverse, block) ^ flip;
+            let clear = bounds.clear(favour, adverse, blocks - block);
+            cursor.farthest = cursor.farthest.max(first_or_least(favour, clear));
+            block += clear;
+            if clear < LANES {
+                break;
+            }
+        }
+        cursor.at = block * LANES;
+        if cursor.at >= end {
+            return Halt::End;
+        }
+        self.look(cursor, end, &bounds).unwrap_or(Halt::End)
     }
 
-    /// [`Self::look`] at a block whose prices lie too far apart to be packed.
-    #[cold]
-    fn look_at_columns(&self, cursor: &mut Cursor, to: usize, stop: i32) -> bool {
-        while cursor.at < to {
-            if self.adverse(cursor.at) <= stop {
-                return true;
-            }
-            cursor.farthest = cursor.farthest.max(self.favour(cursor.at));
-            cursor.at += 1;
+    /// Looks at sixteen bars; `None` where the walk goes on behind them.
+    #[inline]
+    fn look(&self, cursor: &mut Cursor, end: usize, bounds: &Bounds) -> Option<Halt> {
+        let favour = load(self.favour, cursor.at) ^ bounds.flip;
+        let adverse = load(self.adverse, cursor.at) ^ bounds.flip;
+        let bars = end - cursor.at;
+        let clear = bounds.clear(favour, adverse, bars);
+        if clear == LANES {
+            cursor.farthest = cursor.farthest.max(favour);
+            cursor.at += LANES;
+            return None;
         }
-        false
+        cursor.at += clear;
+        if clear == bars {
+            cursor.farthest = cursor.farthest.max(first_or_least(favour, clear));
+            return Some(Halt::End);
+        }
+        // The stop comes before a target of its own bar.
+        let stopped = usize::from(self.adverse(cursor.at) <= bounds.stop);
+        let taken = clear + 1 - stopped;
+        cursor.farthest = cursor.farthest.max(first_or_least(favour, taken));
+        Some(Halt::Decided)
     }
 
     /// The first bar from a place on that touches a price in favour, which one does.
     pub(crate) fn first_touch(&self, from: usize, price: i32) -> usize {
+        let (below, flip) = (splat(price - 1), Lanes::splat(self.flip));
         let mut at = from;
-        while self.favour(at) < price {
-            at += 1;
+        loop {
+            let touched = (load(self.favour, at) ^ flip).simd_gt(below).to_bitmask();
+            if touched != 0 {
+                return at + touched.trailing_zeros() as usize;
+            }
+            at += LANES;
         }
-        at
     }
 }
 
-/// Favour and adverse of a whole block.
-fn mirrored<const UP: bool>(extremes: &Extremes) -> (i32, i32) {
-    if UP { (extremes.high, extremes.low) } else { (-extremes.low, -extremes.high) }
+impl Bounds {
+    /// How many come before the first that touches one of the levels, of so many.
+    #[inline]
+    fn clear(&self, favour: Lanes, adverse: Lanes, most: usize) -> usize {
+        let touched =
+            (adverse.simd_lt(self.above_stop) | favour.simd_gt(self.below_top)).to_bitmask();
+        ((touched | 1 << LANES).trailing_zeros() as usize).min(most)
+    }
 }

@@ -3,11 +3,14 @@
 //! Signal and entry of a day are found once for all setups that share them, the walk to a stop
 //! once for all targets: which targets were touched follows from how far the market went before.
 
+mod apart;
+mod breakout;
 mod code;
 mod column;
 mod cursor;
 mod fetch;
 mod ladder;
+mod levels;
 mod part;
 mod path;
 mod plan;
@@ -18,6 +21,7 @@ mod tally;
 mod task;
 mod total;
 mod verdict;
+mod walks;
 
 use core::ops::Range;
 
@@ -37,6 +41,7 @@ use crate::market::Market;
 use crate::summary::Summary;
 pub use row::TradeRow;
 
+use fetch::Start;
 use part::Part;
 use plan::{Plan, Slot};
 use task::Task;
@@ -67,6 +72,7 @@ struct Prepared<'a> {
     days: Vec<Day>,
     /// By day and window.
     slots: Vec<Option<Slot>>,
+    starts: Vec<Start>,
     settlements: Vec<Settlement>,
     least_risk: i32,
 }
@@ -116,6 +122,7 @@ impl<'a> Sweep<'a> {
         let prepared = Prepared {
             market: bars.market(),
             slots: plan.slots(&bars.market(), days)?,
+            starts: Start::of(&plan),
             plan,
             days: days.iter().map(Day::of).collect(),
             settlements: costs.levels.iter().map(settlement).collect::<Result<_, _>>()?,

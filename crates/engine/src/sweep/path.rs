@@ -47,8 +47,8 @@ pub(crate) struct ShortPath {
     peak: i64,
     trough: i64,
     drawdown: i64,
-    trades: u32,
-    leading: u32,
+    /// Trades before the first that did not lose money, where there was one.
+    leading: Option<u32>,
     trailing: u32,
     longest: u32,
 }
@@ -57,37 +57,42 @@ impl ShortPath {
     /// Trades that lost one R each.
     #[inline]
     pub(crate) fn lose(&mut self, trades: u32) {
-        self.sum -= i64::from(trades) * NANO;
-        self.trough = self.trough.min(self.sum);
-        self.drawdown = self.drawdown.max(self.peak - self.sum);
-        self.leading += if self.leading == self.trades { trades } else { 0 };
-        self.trades += trades;
-        self.trailing += trades;
-        self.longest = self.longest.max(self.trailing);
+        self.fall(trades, i64::from(trades) * NANO);
     }
 
     /// Any other trade.
     #[inline]
     pub(crate) fn push(&mut self, net: i64) {
-        let lost = u32::from(net < 0);
+        if net < 0 {
+            self.fall(1, -net);
+            return;
+        }
         self.sum += net;
         self.peak = self.peak.max(self.sum);
+        if self.leading.is_none() {
+            self.leading = Some(self.trailing);
+        }
+        self.trailing = 0;
+    }
+
+    #[inline]
+    fn fall(&mut self, trades: u32, lost: i64) {
+        self.sum -= lost;
         self.trough = self.trough.min(self.sum);
         self.drawdown = self.drawdown.max(self.peak - self.sum);
-        self.leading += if self.leading == self.trades { lost } else { 0 };
-        self.trades += 1;
-        self.trailing = (self.trailing + 1) * lost;
+        self.trailing += trades;
         self.longest = self.longest.max(self.trailing);
     }
 
-    pub(crate) fn path(&self) -> Path {
+    /// The path of so many trades.
+    pub(crate) fn path(&self, trades: u64) -> Path {
         Path {
             sum: self.sum.into(),
             peak: self.peak.into(),
             trough: self.trough.into(),
             drawdown: self.drawdown.into(),
-            trades: self.trades.into(),
-            leading: self.leading.into(),
+            trades,
+            leading: self.leading.unwrap_or(self.trailing).into(),
             trailing: self.trailing.into(),
             longest: self.longest.into(),
         }

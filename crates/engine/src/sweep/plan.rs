@@ -12,6 +12,7 @@ use crate::error::EngineError;
 use crate::limits::{check, most_risk};
 use crate::market::Market;
 use crate::simulate::zones_exist;
+use crate::sweep::ladder::RUNGS;
 use crate::target::Target;
 use crate::window::{Window, opening_range};
 
@@ -28,6 +29,8 @@ pub(crate) struct Slot {
     pub(crate) range: (u32, u32),
     pub(crate) scan: (u32, u32),
     pub(crate) minutes: (i32, i32),
+    /// What packed prices are counted from; `None` where range and scan have no base in common.
+    pub(crate) base: Option<i32>,
 }
 
 /// Places of bars.
@@ -53,6 +56,21 @@ pub(crate) struct Walk {
     pub(crate) ladder: usize,
     /// The lane of its first setup; the others follow.
     pub(crate) first_lane: usize,
+    pub(crate) setups: usize,
+    /// Its first eight setups among those of the plan.
+    pub(crate) first_eight: usize,
+}
+
+impl Walk {
+    pub(crate) fn lanes(&self) -> Range<usize> {
+        self.first_lane..self.first_lane + self.setups
+    }
+
+    /// How often eight of its setups are looked at.
+    #[inline]
+    pub(crate) fn eights(&self) -> usize {
+        self.setups.div_ceil(RUNGS)
+    }
 }
 
 /// Setups that share signal and entry.
@@ -63,18 +81,11 @@ pub(crate) struct Group {
     pub(crate) entry_rule: EntryRule,
     pub(crate) signal_bars: SignalBars,
     pub(crate) confirm_closes: u8,
+    /// Whether the first close outside the range is the signal.
+    pub(crate) first_close: bool,
     /// The nearer stop first.
     pub(crate) walks: Vec<Walk>,
     pub(crate) lanes: Range<usize>,
-}
-
-impl Group {
-    /// Whether the first close outside the range is the signal.
-    pub(crate) fn waits_for_one_close(&self) -> bool {
-        self.confirm_closes == 1
-            && self.signal_bars == SignalBars::OneMinute
-            && !matches!(self.entry_rule, EntryRule::LimitEdge { .. })
-    }
 }
 
 /// All setups of a sweep, arranged by what they share.
@@ -85,6 +96,8 @@ pub(crate) struct Plan {
     pub(crate) ladders: Vec<Vec<Rung>>,
     /// Walks of all groups.
     pub(crate) walks: usize,
+    /// The same, eight setups at a time.
+    pub(crate) eights: usize,
     /// The setup of each lane, by its place in the list handed in.
     pub(crate) setups: Vec<usize>,
 }
@@ -117,8 +130,14 @@ impl Plan {
         }
         // Half stops first: never farther than full ones.
         keyed.sort_by_key(|(shared, sl_mode, ..)| (*shared, *sl_mode == SlMode::Full));
-        let mut plan =
-            Self { hours, groups: Vec::new(), ladders: Vec::new(), walks: 0, setups: Vec::new() };
+        let mut plan = Self {
+            hours,
+            groups: Vec::new(),
+            ladders: Vec::new(),
+            walks: 0,
+            eights: 0,
+            setups: Vec::new(),
+        };
         for walk in keyed.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
             let (shared, sl_mode, ..) = &walk[0];
             plan.push(setups, *shared, *sl_mode, walk);
@@ -141,8 +160,11 @@ impl Plan {
         });
         let first_lane = self.setups.len();
         let lanes = first_lane..first_lane + members.len();
-        let walk = Walk { place: self.walks, sl_mode, ladder, first_lane };
+        let first_eight = self.eights;
+        let place = self.walks;
+        let walk = Walk { place, sl_mode, ladder, first_lane, setups: members.len(), first_eight };
         self.walks += 1;
+        self.eights += walk.eights();
         self.setups.extend(members.iter().map(|(_, _, place, _)| *place));
         let (hours, (entry_rule, signal_bars, confirm_closes)) = shared;
         match self.groups.last_mut() {
@@ -159,6 +181,9 @@ impl Plan {
                 entry_rule,
                 signal_bars,
                 confirm_closes,
+                first_close: confirm_closes == 1
+                    && signal_bars == SignalBars::OneMinute
+                    && !matches!(entry_rule, EntryRule::LimitEdge { .. }),
                 walks: vec![walk],
                 lanes,
             }),
@@ -168,6 +193,12 @@ impl Plan {
     /// Windows a day has: opening ranges with their scans.
     pub(crate) fn windows(&self) -> usize {
         self.hours.len()
+    }
+
+    /// Whether the ranges of two windows start at the same time.
+    pub(crate) fn same_start(&self, one: usize, other: usize) -> bool {
+        let (one, other) = (&self.hours[one].range, &self.hours[other].range);
+        (one.start, &one.zone) == (other.start, &other.zone)
     }
 
     /// Where each day's bars lie, by day and window; `None` where a range's zone has no such time
@@ -188,6 +219,7 @@ impl Plan {
                 range: (place(range.start), place(range.end)),
                 scan: (place(scan.start), place(scan.end)),
                 minutes: (window.scan.start, window.scan.end),
+                base: market.packed.base(range.start..scan.end),
             }))
         };
         days.iter().flat_map(|day| self.hours.iter().map(move |hours| slot(day, hours))).collect()

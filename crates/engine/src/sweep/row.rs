@@ -74,11 +74,11 @@ impl Sweep<'_> {
         let slots = prepared.day_slots(place);
         for group in &prepared.plan.groups {
             let Some(slot) = slots[group.hours] else { continue };
-            let Some(edges) = Edges::of(market, span(slot.range)) else { continue };
+            let Some(edges) = Edges::of(market.columns, span(slot.range)) else { continue };
             let range = MeasuredRange::new(edges, span(slot.range).len(), market.tick_size());
             let scan = Scan { bars: span(slot.scan), minutes: slot.minutes.0..slot.minutes.1 };
             let entered = enter(
-                market,
+                market.columns,
                 &scan,
                 edges,
                 group.entry_rule,

@@ -3,25 +3,24 @@
 use core::ops::Range;
 
 use driftless_model::trade::Reason;
+use wide::u8x64;
 
 use crate::sweep::code;
 use crate::sweep::column::{CHUNK, Chunk, Column, Results};
-use crate::sweep::ladder::{Ladder, Step, Steps};
+use crate::sweep::ladder::{Ladder, RUNGS};
 use crate::sweep::part::Part;
 use crate::sweep::plan::{Plan, Walk};
 use crate::sweep::tally::Cell;
 
-/// How a walk ended, for every target on its ladder.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Ended<'a> {
-    /// How far the market went in favour before the stop's bar, from the entry.
-    pub(crate) far: i32,
-    /// How far it went in the stop's bar.
-    pub(crate) stop_far: i32,
-    /// The stop's bar opened beyond the stop.
-    pub(crate) gapped: bool,
-    /// What the targets that were not touched come to where the scan ended; otherwise a loss.
-    pub(crate) timed: Option<Timed<'a>>,
+/// What a walk came to at eight of its targets, a bit each. One that has none is a loss, or a time
+/// exit.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Marks {
+    pub(crate) won: u8,
+    /// Lost in a bar that touched the target too.
+    pub(crate) both_touched: u8,
+    /// The exit bar opened beyond the exit price.
+    pub(crate) gapped: u8,
 }
 
 /// A time exit's results in billionths of R.
@@ -34,11 +33,17 @@ pub(crate) struct Timed<'a> {
 
 /// The days of a chunk as a task fills them in, and the sums they go into.
 pub(crate) struct Sheet {
-    columns: Vec<Column>,
+    /// By eight targets of a walk and day: which of them won.
+    won: Vec<[u8; CHUNK]>,
     /// By walk and day: the place of the steps, the net result of a time exit.
     places: Vec<[u32; CHUNK]>,
     timed: Vec<[i64; CHUNK]>,
+    /// By walk: the days that were open at the end of the scan.
+    ended: Vec<u64>,
+    /// By lane: the days without a trade.
+    absent: Vec<u64>,
     pub(crate) part: Part,
+    /// Further cost levels.
     levels: usize,
     chunk: Chunk,
     /// The day at work: its place in the chunk, its year's place, its weekday.
@@ -51,12 +56,14 @@ impl Sheet {
     pub(crate) fn new(plan: &Plan, levels: usize) -> Self {
         let lanes = plan.setups.len();
         Self {
-            columns: vec![Column::default(); lanes],
+            won: vec![[0; CHUNK]; plan.eights],
             places: vec![[0; CHUNK]; plan.walks],
             timed: vec![[0; CHUNK]; plan.walks],
+            ended: vec![0; plan.walks],
+            absent: vec![0; lanes],
             part: Part::new(lanes, levels),
             levels,
-            chunk: Chunk::default(),
+            chunk: Chunk::new(),
             day: 0,
             year: 0,
             weekday: 0,
@@ -64,18 +71,19 @@ impl Sheet {
     }
 
     pub(crate) fn start_year(&mut self, year: i16) {
-        self.year = self.part.year(year, self.columns.len());
+        self.year = self.part.year(year, self.absent.len());
     }
 
     pub(crate) fn start_day(&mut self, weekday: u8) {
-        self.day = self.chunk.push(weekday);
         self.weekday = usize::from(weekday);
+        self.day = self.chunk.push(self.weekday);
     }
 
     /// No trade on several lanes.
+    #[cold]
     pub(crate) fn fill(&mut self, lanes: Range<usize>, code: u8) {
         for lane in lanes {
-            self.columns[lane].absent |= 1 << self.day;
+            self.absent[lane] |= 1 << self.day;
             self.part.totals[lane].days[usize::from(code)] += 1;
         }
     }
@@ -84,69 +92,58 @@ impl Sheet {
         self.fill(lane..lane + 1, code::refused(reason));
     }
 
-    /// A walk with a trade on some lane.
-    pub(crate) fn start_walk(&mut self, walk: &Walk, steps: &Steps<'_>, ended: &Ended<'_>) {
-        self.places[walk.place][self.day] = steps.place;
-        if let Some(timed) = ended.timed {
-            self.timed[walk.place][self.day] = timed.net[0];
+    /// Where the steps of a walk lie that has a trade on some lane.
+    pub(crate) fn place(&mut self, walk: &Walk, place: usize) {
+        self.places[walk.place][self.day] = place as u32;
+    }
+
+    /// What a walk came to at eight of its targets, none of the marked ones refused.
+    #[inline]
+    pub(crate) fn settle(&mut self, walk: &Walk, eight: usize, marks: Marks) {
+        self.won[walk.first_eight + eight][self.day] = marks.won;
+        if marks.both_touched | marks.gapped != 0 {
+            self.count(walk.first_lane + eight * RUNGS, marks);
         }
     }
 
-    /// Every step of a ladder, none of them refused or capped, no bar gapped.
-    pub(crate) fn settle(&mut self, first_lane: usize, steps: &Steps<'_>, ended: &Ended<'_>) {
-        let lanes = first_lane..first_lane + steps.reaches.len();
-        for (reach, column) in steps.reaches.iter().zip(&mut self.columns[lanes.clone()]) {
-            let won = *reach <= ended.far;
-            column.won |= u64::from(won) << self.day;
-            column.both_touched += u32::from(!won & (*reach <= ended.stop_far));
-        }
-        if let Some(timed) = ended.timed {
-            for (lane, reach) in lanes.zip(steps.reaches) {
-                if *reach > ended.far {
-                    self.time_exit(lane, timed);
-                }
-            }
+    #[cold]
+    fn count(&mut self, first_lane: usize, marks: Marks) {
+        for lane in set(marks.both_touched | marks.gapped) {
+            let totals = &mut self.part.totals[first_lane + lane];
+            totals.both_touched += u64::from(marks.both_touched >> lane & 1);
+            totals.gapped += u64::from(marks.gapped >> lane & 1);
         }
     }
 
-    /// One step, whatever it is, but refused.
-    pub(crate) fn settle_one(
-        &mut self,
-        lane: usize,
-        steps: &Steps<'_>,
-        at: usize,
-        ended: &Ended<'_>,
-        gapped: impl FnOnce(i32, &Step) -> bool,
-    ) {
-        let (reach, step) = (steps.reaches[at], &steps.steps[at]);
-        let won = reach <= ended.far;
-        let both_touched = !won && reach <= ended.stop_far;
-        let gapped = if won { gapped(reach, step) } else { ended.gapped };
-        self.columns[lane].won |= u64::from(won) << self.day;
-        self.columns[lane].both_touched += u32::from(both_touched);
-        self.part.totals[lane].gapped += u64::from(gapped);
-        if won && step.capped {
-            for cell in self.cells(lane) {
-                cell.capped += 1;
-                cell.gross_capped += i128::from(step.gross);
-            }
-        }
-        if let (false, Some(timed)) = (won, ended.timed) {
-            self.time_exit(lane, timed);
-        }
-    }
-
-    fn time_exit(&mut self, lane: usize, timed: Timed<'_>) {
-        self.columns[lane].timed |= 1 << self.day;
-        let Timed { gross, net } = timed;
+    /// A win at a cap, which made so much before costs.
+    pub(crate) fn capped(&mut self, lane: usize, gross: i64) {
         for cell in self.cells(lane) {
-            cell.gross_time[usize::from(gross > 0)] += i128::from(gross);
-            cell.net_time[usize::from(net[0] > 0)] += i128::from(net[0]);
+            cell.capped += 1;
+            cell.gross_capped += i128::from(gross);
         }
-        let sums = &mut self.part.further[lane * self.levels..(lane + 1) * self.levels];
-        for (sum, net) in sums.iter_mut().zip(&net[1..]) {
-            sum.time += i128::from(*net);
-            sum.time_gains += i128::from((*net).max(0));
+    }
+
+    /// A walk that was open at the end of the scan, and the lanes that were.
+    #[cold]
+    pub(crate) fn time_exit(
+        &mut self,
+        walk: &Walk,
+        lanes: impl Iterator<Item = usize>,
+        timed: &Timed<'_>,
+    ) {
+        self.ended[walk.place] |= 1 << self.day;
+        let Timed { gross, net } = *timed;
+        self.timed[walk.place][self.day] = net[0];
+        for lane in lanes {
+            for cell in self.cells(lane) {
+                cell.gross_time[usize::from(gross > 0)] += i128::from(gross);
+                cell.net_time[usize::from(net[0] > 0)] += i128::from(net[0]);
+            }
+            let sums = &mut self.part.further[lane * self.levels..(lane + 1) * self.levels];
+            for (sum, net) in sums.iter_mut().zip(&net[1..]) {
+                sum.time += i128::from(*net);
+                sum.time_gains += i128::from((*net).max(0));
+            }
         }
     }
 
@@ -163,15 +160,33 @@ impl Sheet {
         for walk in plan.groups.iter().flat_map(|group| &group.walks) {
             let ladder = &ladders[walk.ladder];
             let (places, timed) = (&self.places[walk.place], &self.timed[walk.place]);
+            let ended = core::mem::take(&mut self.ended[walk.place]);
             for rung in 0..ladder.rungs().len() {
                 let lane = walk.first_lane + rung;
-                let results = Results { nets: ladder.nets(), rung, places, timed };
+                let absent = core::mem::take(&mut self.absent[lane]);
+                let won = days(&self.won[walk.first_eight + rung / RUNGS], rung % RUNGS) & !absent;
+                let column = Column { won, timed: ended & !won & !absent, absent };
+                let (nets, further) = (ladder.nets(), ladder.further());
+                let results = Results { nets, further, rung, places, timed };
                 let further = &mut part.further[lane * self.levels..(lane + 1) * self.levels];
                 let (totals, year) = (&mut part.totals[lane], &mut years[lane]);
-                self.chunk.add(self.columns[lane], &results, totals, year, further);
+                self.chunk.add(&column, &results, totals, year, further);
+            }
+            for eight in 0..ladder.rungs().len().div_ceil(RUNGS) {
+                self.won[walk.first_eight + eight] = [0; CHUNK];
             }
         }
-        self.columns.fill(Column::default());
-        self.chunk.start();
+        self.chunk = Chunk::new();
     }
+}
+
+/// The days on which one of eight targets won.
+fn days(won: &[u8; CHUNK], target: usize) -> u64 {
+    let bit = u8x64::splat(1 << target);
+    (u8x64::new(*won) & bit).simd_eq(bit).to_bitmask()
+}
+
+/// The bits that are set.
+pub(crate) fn set(bits: u8) -> impl Iterator<Item = usize> {
+    (0..RUNGS).filter(move |bit| bits >> bit & 1 == 1)
 }

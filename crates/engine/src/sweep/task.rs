@@ -3,44 +3,41 @@
 use core::ops::Range;
 
 use driftless_model::date::Date;
-use driftless_model::formula::gross_r;
 use driftless_model::setup::EntryRule;
 use driftless_model::trade::{Direction, Reason};
 
-use crate::blocks::{AWAY, OFF};
-use crate::entry::{Entered, Fill, enter};
+use crate::entry::{Entered, Fill, enter, fill};
 use crate::features::DayFeatures;
-use crate::limits::stop;
-use crate::price::ticks;
 use crate::range::Edges;
-use crate::signal::Scan;
+use crate::signal::{Scan, Signal};
 use crate::sweep::Prepared;
 use crate::sweep::code::{self, NO_RANGE};
 use crate::sweep::column::CHUNK;
-use crate::sweep::cursor::{Cursor, Halt, Mirror, NOWHERE};
 use crate::sweep::ladder::Ladder;
 use crate::sweep::part::Part;
-use crate::sweep::plan::{Group, Slot, Walk, span};
+use crate::sweep::plan::{Group, Slot, span};
 use crate::sweep::seen::Seen;
-use crate::sweep::sheet::{Ended, Sheet, Timed};
-use crate::sweep::verdict::Filters;
+use crate::sweep::sheet::Sheet;
 
 /// A thread at work on a run of days.
 pub(crate) struct Task<'a, F> {
-    prepared: &'a Prepared<'a>,
-    features: &'a F,
-    ladders: Vec<Ladder<'a>>,
-    sheet: Sheet,
+    pub(crate) prepared: &'a Prepared<'a>,
+    pub(crate) features: &'a F,
+    pub(crate) ladders: Vec<Ladder<'a>>,
+    pub(crate) sheet: Sheet,
     /// The time exit at work: its net result at each cost level.
-    timed: Vec<i64>,
+    pub(crate) timed: Vec<i64>,
 }
 
-/// A fill on one day, and what is known around it.
+/// A fill on one day, and what is known around it. Prices are counted from a base.
 pub(crate) struct Trade<'a> {
-    fill: Fill,
-    direction: Direction,
+    pub(crate) fill: Fill,
+    pub(crate) direction: Direction,
     pub(crate) edges: Edges,
-    pub(crate) slot: Slot,
+    pub(crate) base: i32,
+    /// The first bar in which a target counts may open beyond a level.
+    pub(crate) first_may_gap: bool,
+    pub(crate) slot: &'a Slot,
     pub(crate) date: Date,
     pub(crate) group: &'a Group,
 }
@@ -82,40 +79,53 @@ impl<'a, F: DayFeatures> Task<'a, F> {
     fn one_day(&mut self, place: usize, date: Date) {
         let prepared = self.prepared;
         let slots = prepared.day_slots(place);
-        let mut seen = Seen::default();
+        let mut seen = Seen::new();
         for group in &prepared.plan.groups {
-            match slots[group.hours] {
-                Some(slot) => self.group(group, slot, date, &mut seen),
+            match &slots[group.hours] {
+                Some(slot) => match slot.base {
+                    Some(base) => self.group(group, slot, base, date, &mut seen),
+                    None => self.apart(group, slot, date),
+                },
                 None => self.sheet.fill(group.lanes.clone(), NO_RANGE),
             }
         }
     }
 
-    fn group(&mut self, group: &'a Group, slot: Slot, date: Date, seen: &mut Seen) {
+    fn group(&mut self, group: &'a Group, slot: &'a Slot, base: i32, date: Date, seen: &mut Seen) {
         let market = &self.prepared.market;
-        let Some(edges) = seen.edges(market, slot.range) else {
-            self.sheet.fill(group.lanes.clone(), NO_RANGE);
-            return;
+        let Some(edges) = seen.edges(market.packed, slot.range) else {
+            return self.sheet.fill(group.lanes.clone(), NO_RANGE);
         };
-        let mut bars = span(slot.scan);
-        let first_close = group.waits_for_one_close();
-        if first_close {
-            bars.start = bars.start.max(seen.quiet_to).min(bars.end);
-        }
-        let scan = Scan { bars, minutes: slot.minutes.0..slot.minutes.1 };
-        let entered =
-            enter(market, &scan, edges, group.entry_rule, group.signal_bars, group.confirm_closes);
-        if first_close {
-            seen.quiet_to = entered.map_or(scan.bars.end, |entered| entered.signal.at);
-        }
+        let entered = if group.first_close {
+            self.first_close(group, slot, base, edges, seen)
+        } else {
+            let scan = Scan { bars: span(slot.scan), minutes: slot.minutes.0..slot.minutes.1 };
+            let (rule, edges) = (group.entry_rule, edges.shifted(base));
+            let Group { signal_bars, confirm_closes, .. } = *group;
+            let entered = enter(market.columns, &scan, edges, rule, signal_bars, confirm_closes);
+            entered.map(|Entered { signal, fill }| Entered {
+                signal,
+                fill: fill.map(|fill| fill.shifted(-base)),
+            })
+        };
         let none = match entered {
             Some(Entered { signal, fill: Some(fill) }) => {
                 let direction = signal.direction;
-                let trade = Trade { fill, direction, edges, slot, date, group };
-                return match direction {
-                    Direction::Up => self.walks::<true>(&trade),
-                    Direction::Down => self.walks::<false>(&trade),
+                let first_may_gap = match group.entry_rule {
+                    EntryRule::NextOpen => false,
+                    EntryRule::SignalClose => market.gaps.off(fill.first),
+                    EntryRule::LimitEdge { .. } | EntryRule::LimitRetrace => true,
                 };
+                return self.walks(&Trade {
+                    fill,
+                    direction,
+                    edges,
+                    base,
+                    first_may_gap,
+                    slot,
+                    date,
+                    group,
+                });
             }
             Some(_) => Reason::NoNextBar,
             None => Reason::NoSignal,
@@ -123,89 +133,31 @@ impl<'a, F: DayFeatures> Task<'a, F> {
         self.sheet.fill(group.lanes.clone(), code::refused(none));
     }
 
-    fn walks<const UP: bool>(&mut self, trade: &Trade<'a>) {
-        let mirror = Mirror::<UP> { market: self.prepared.market };
-        let fill = trade.fill;
-        let mut cursor = Cursor { at: fill.first, farthest: NOWHERE, gaps: 0 };
-        for walk in &trade.group.walks {
-            self.walk(&mirror, trade, walk, &mut cursor);
-        }
-    }
-
-    fn walk<const UP: bool>(
-        &mut self,
-        mirror: &Mirror<'_, UP>,
-        trade: &Trade<'a>,
-        walk: &Walk,
-        cursor: &mut Cursor,
-    ) {
-        let Trade { fill, edges, slot, .. } = *trade;
-        let sign = trade.direction.sign();
-        let entry = sign * fill.price;
-        let stop = sign * stop(edges, trade.direction, walk.sl_mode);
-        let risk = entry - stop;
-        let ladder = &mut self.ladders[walk.ladder];
-        if risk <= 0 {
-            let lanes = walk.first_lane..walk.first_lane + ladder.rungs().len();
-            self.sheet.fill(lanes, code::refused(Reason::NoRisk));
-            return;
-        }
-        let steps = ladder.at(risk);
-        let end = slot.scan.1 as usize;
-        let in_fill_bar = cursor.at < fill.first_target && cursor.at < end;
-        let halt = if in_fill_bar && mirror.adverse(cursor.at) <= stop {
-            Halt::Stop
-        } else {
-            cursor.at = cursor.at.max(fill.first_target);
-            mirror.walk(cursor, end, stop, entry + steps.top)
+    /// The entry of setups that wait for one close of one minute, which is most of them.
+    #[inline]
+    fn first_close(
+        &self,
+        group: &Group,
+        slot: &Slot,
+        base: i32,
+        edges: Edges,
+        seen: &mut Seen,
+    ) -> Option<Entered> {
+        let market = &self.prepared.market;
+        let (start, end) = (slot.scan.0 as usize, slot.scan.1 as usize);
+        let found = market.packed.first_outside(start.max(seen.quiet_to)..end, edges);
+        seen.quiet_to = found.unwrap_or(end);
+        let at = found?;
+        let close = i32::from(market.packed.close[at]);
+        let direction = if close > edges.high { Direction::Up } else { Direction::Down };
+        let signal = Signal { direction, at };
+        let fill = match group.entry_rule {
+            EntryRule::SignalClose => {
+                Some(Fill { at, price: close, first: at + 1, first_target: at + 1 })
+            }
+            rule => fill(market.columns, end, edges.shifted(base), rule, signal)
+                .map(|fill| fill.shifted(-base)),
         };
-        // Where no bar on the way opened away from the one in front of it, only the first one
-        // examined can have opened beyond a level, and that only off the entry: which is its own
-        // open, the close in front of it, or an edge.
-        let first = fill.first_target;
-        let first_may_gap = match trade.group.entry_rule {
-            EntryRule::NextOpen => false,
-            EntryRule::SignalClose => cursor.gaps & OFF != 0,
-            EntryRule::LimitEdge { .. } | EntryRule::LimitRetrace => true,
-        };
-        let may_gap = first_may_gap || cursor.gaps & AWAY != 0;
-        let mut ended =
-            Ended { far: cursor.farthest - entry, stop_far: NOWHERE, gapped: false, timed: None };
-        match halt {
-            Halt::Stop if cursor.at >= first => {
-                ended.stop_far = mirror.favour(cursor.at) - entry;
-                ended.gapped = may_gap && mirror.open(cursor.at) < stop;
-            }
-            Halt::End => {
-                let (movement, risk) = (ticks(mirror.close(end - 1) - entry), ticks(risk));
-                self.timed.clear();
-                self.timed.extend(self.prepared.settlements.iter().map(|settlement| {
-                    settlement.net_r(movement, risk).map_or(0, |net| net.nanos())
-                }));
-                let gross = gross_r(movement, risk).map_or(0, |gross| gross.nanos());
-                ended.timed = Some(Timed { gross, net: &self.timed });
-            }
-            Halt::Stop | Halt::Top => {}
-        }
-        self.sheet.start_walk(walk, &steps, &ended);
-        if steps.plain && !may_gap {
-            self.sheet.settle(walk.first_lane, &steps, &ended);
-            return;
-        }
-        let mut filters = Filters { trade, prepared: self.prepared, last: None };
-        for (at, rung) in self.prepared.plan.ladders[walk.ladder].iter().enumerate() {
-            let lane = walk.first_lane + at;
-            let refused = steps.steps[at].refused;
-            let refused = refused.or_else(|| filters.refusal(rung.filter.as_ref()?, self.features));
-            match refused {
-                Some(reason) => self.sheet.refuse(lane, reason),
-                None => self.sheet.settle_one(lane, &steps, at, &ended, |reach, step| {
-                    may_gap && {
-                        let touched = mirror.first_touch(first, entry + reach);
-                        mirror.open(touched) >= entry + step.beyond
-                    }
-                }),
-            }
-        }
+        Some(Entered { signal, fill })
     }
 }

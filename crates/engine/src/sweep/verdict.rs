@@ -27,9 +27,10 @@ impl<'a> Filters<'a, '_> {
         {
             return verdict;
         }
-        let Trade { edges, slot, date, group, .. } = self.trade;
+        let Trade { edges, base, slot, date, group, .. } = self.trade;
         let bars = (slot.range.1 - slot.range.0) as usize;
-        let range = MeasuredRange::new(*edges, bars, self.prepared.market.tick_size());
+        let range =
+            MeasuredRange::new(edges.shifted(*base), bars, self.prepared.market.tick_size());
         let verdict = refusal(filter, *date, &group.orb_time, &range, features);
         self.last = Some((filter, verdict));
         verdict

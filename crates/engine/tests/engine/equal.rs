@@ -1,13 +1,17 @@
 //! The engine against the naive simulator, and a sweep against single trades.
 
+use std::collections::BTreeMap;
+
 use crate::common::{brisbane, clock, date, gold, setup};
 use crate::naive::{self, OneBar, Told};
 use crate::written::{MONDAY, at};
+use driftless_engine::generator::RandomWalk;
 use driftless_engine::{
-    Bars, Columns, CostLevel, Gate, NoFeatures, Outcome, Price, Reason, Sweep, SweepCosts,
+    Bars, Columns, CostLevel, Gate, NoFeatures, Outcome, Price, Reason, Sweep, SweepCosts, Tally,
     TradeCosts, TradeResult, simulate_orb_trade,
 };
 use driftless_model::cost::Stress;
+use driftless_model::date::Date;
 use driftless_model::instrument::{Instrument, Production};
 use driftless_model::setup::{EntryRule, Identity, SignalBars, SlMode};
 use driftless_model::unit::{Points, Ratio, Rr, Ticks};
@@ -163,12 +167,19 @@ struct Totals {
     net: Vec<(i128, i128)>,
     drawdown: i128,
     run: u64,
+    /// Wins, losses and time exits, sums before and after costs.
+    years: BTreeMap<i16, Cut>,
+    weekdays: [Cut; 7],
 }
 
-fn expected(days: &[Vec<Option<TradeResult>>]) -> Totals {
-    let mut totals = Totals { net: vec![(0, 0); days[0].len()], ..Totals::default() };
+type Cut = ([u64; 3], i128, i128);
+
+fn expected(days: &[(Date, Vec<Option<TradeResult>>)]) -> Totals {
+    let mut totals = Totals { net: vec![(0, 0); days[0].1.len()], ..Totals::default() };
     let (mut sum, mut peak, mut run) = (0_i128, 0_i128, 0);
-    for levels in days {
+    for (date, levels) in days {
+        // A year with days and without a trade is told, too.
+        let year = totals.years.entry(date.year()).or_default();
         let Some(trade) = &levels[0] else {
             totals.no_range += 1;
             continue;
@@ -192,6 +203,15 @@ fn expected(days: &[Vec<Option<TradeResult>>]) -> Totals {
             level.1 += net.max(0);
         }
         let net = i128::from(exit.net.nanos());
+        // 8 January 2024 is a Monday.
+        let since = jiff::civil::date(date.year(), date.month() as i8, date.day() as i8)
+            - jiff::civil::date(2024, 1, 8);
+        let weekday = since.get_days().rem_euclid(7) as usize;
+        for cut in [year, &mut totals.weekdays[weekday]] {
+            cut.0[exit.outcome as usize] += 1;
+            cut.1 += gross;
+            cut.2 += net;
+        }
         sum += net;
         peak = peak.max(sum);
         totals.drawdown = totals.drawdown.max(peak - sum);
@@ -199,6 +219,11 @@ fn expected(days: &[Vec<Option<TradeResult>>]) -> Totals {
         totals.run = totals.run.max(run);
     }
     totals
+}
+
+fn cut(tally: &Tally) -> Cut {
+    let counts = [tally.wins(), tally.losses(), tally.time_exits()];
+    (counts, tally.gross().total_nanos(), tally.net().total_nanos())
 }
 
 fn summed(summary: &driftless_engine::Summary) -> Totals {
@@ -214,6 +239,8 @@ fn summed(summary: &driftless_engine::Summary) -> Totals {
         net: summary.levels().iter().map(|(_, sums)| gains(sums)).collect(),
         drawdown: summary.drawdown_nanos(),
         run: summary.longest_losing_run(),
+        years: summary.years().iter().map(|(year, tally)| (*year, cut(tally))).collect(),
+        weekdays: summary.weekdays().each_ref().map(cut),
     }
 }
 
@@ -251,35 +278,76 @@ proptest! {
         setups in prop::collection::vec(setups(), 1..12),
         (gate, first) in gates(),
     ) {
-        let mgc = gold();
-        let calendar = brisbane();
-        let bars: Vec<OneBar> = days
-            .iter()
-            .enumerate()
-            .flat_map(|(place, day)| {
-                // Over the turn of a year.
-                let first = MONDAY - 14 * 1_440 + 1_440 * place as i32;
-                day.iter().map(move |bar| OneBar { minute: bar.minute + first, ..*bar })
-            })
-            .collect();
-        let series = series(&mgc, &bars);
-        let levels = [first, Stress::Severe];
-        let costs = SweepCosts { gate, levels: levels.map(CostLevel::Stress).into() };
-        let sweep = Sweep::new(&series, &calendar, &setups, &costs).unwrap();
-        let summaries = sweep.summaries(&NoFeatures);
-        let days = driftless_engine::trading_days(&series, &calendar).unwrap();
-        for (setup, summary) in setups.iter().zip(&summaries) {
-            let trades: Vec<Vec<_>> = days
-                .iter()
-                .map(|day| {
-                    let at = |stress| {
-                        let costs = TradeCosts { stress, gate };
-                        simulate_orb_trade(&series, day, setup, costs, &NoFeatures).unwrap()
-                    };
-                    levels.map(at).into()
-                })
-                .collect();
-            prop_assert_eq!(summed(summary), expected(&trades));
+        let bars = days.iter().enumerate().flat_map(|(place, day)| {
+            // Over the turn of a year.
+            let first = MONDAY - 14 * 1_440 + 1_440 * place as i32;
+            day.iter().map(move |bar| OneBar { minute: bar.minute + first, ..*bar })
+        });
+        assert_sum(&bars.collect::<Vec<_>>(), &setups, gate, first);
+    }
+}
+
+fn assert_sum(bars: &[OneBar], setups: &[Identity], gate: Gate, first: Stress) {
+    let mgc = gold();
+    let (calendar, series) = (brisbane(), series(&mgc, bars));
+    let levels = [first, Stress::Severe];
+    let costs = SweepCosts { gate, levels: levels.map(CostLevel::Stress).into() };
+    let sweep = Sweep::new(&series, &calendar, setups, &costs).unwrap();
+    let summaries = sweep.summaries(&NoFeatures);
+    let days = driftless_engine::trading_days(&series, &calendar).unwrap();
+    for (setup, summary) in setups.iter().zip(&summaries) {
+        let trades = days.iter().map(|day| {
+            let at = |stress| {
+                let costs = TradeCosts { stress, gate };
+                simulate_orb_trade(&series, day, setup, costs, &NoFeatures).unwrap()
+            };
+            (day.date(), levels.map(at).into())
+        });
+        assert_eq!(summed(summary), expected(&trades.collect::<Vec<_>>()));
+    }
+}
+
+/// A sweep compares prices as 16-bit offsets. Days on other price levels, one whose moves do not
+/// fit 16 bits, and many targets at once are swept all the same.
+#[test]
+fn days_that_cannot_be_packed_are_swept_like_any_other() {
+    let walk = RandomWalk {
+        days: 9,
+        bars_a_day: 600,
+        first_minute: MONDAY - 14 * 1_440,
+        ..RandomWalk::BENCHMARK
+    };
+    let columns = walk.columns();
+    let bars: Vec<OneBar> = (0..columns.minutes.len())
+        .map(|place| {
+            let day = place / walk.bars_a_day;
+            let (level, scale) =
+                [(0, 1), (-9_000_000, 1), (0, 200), (0, 1), (12_000_000, 1)][day % 5];
+            let price = |column: &[i32]| 2 * level + (i128::from(column[place]) - 40_000) * scale;
+            OneBar {
+                minute: columns.minutes[place],
+                open: price(&columns.open),
+                high: price(&columns.high),
+                low: price(&columns.low),
+                close: price(&columns.close),
+            }
+        })
+        .collect();
+    let rules = [
+        EntryRule::NextOpen,
+        EntryRule::SignalClose,
+        EntryRule::LimitRetrace,
+        EntryRule::LimitEdge { through: Ticks::new(2).unwrap() },
+    ];
+    let mut setups = Vec::new();
+    for entry_rule in rules {
+        for sl_mode in [SlMode::Full, SlMode::Half] {
+            for tenth in 5..25 {
+                let rr = Rr::from_nanos(tenth * 100_000_000).unwrap();
+                setups.push(Identity { rr, sl_mode, entry_rule, ..setup("1000") });
+            }
         }
     }
+    assert_sum(&bars, &setups, Gate::Off, Stress::Normal);
+    assert_sum(&bars, &setups, Gate::At(Stress::Extreme), Stress::Moderate);
 }

@@ -1,9 +1,10 @@
 //! Nothing behind the exit, and nothing of another day, has a say in a trade.
 
 use driftless_engine::generator::RandomWalk;
-use driftless_engine::{Bars, Columns, NoFeatures, TradeCosts, simulate_orb_trade};
+use driftless_engine::{Bars, Columns, NoFeatures, Reason, TradeCosts, simulate_orb_trade};
 use driftless_model::cost::Stress;
-use driftless_model::setup::{EntryRule, Identity, SlMode};
+use driftless_model::setup::{Condition, EntryRule, Identity, SlMode};
+use driftless_model::unit::Ticks;
 use proptest::prelude::*;
 
 use crate::common::{RANGES, brisbane, date, gold, setup};
@@ -44,18 +45,18 @@ proptest! {
         let setup = Identity { entry_rule, sl_mode, ..setup(RANGES[range]) };
         let day = calendar.day(date("2024-01-08")).unwrap();
         let columns = walk(seed);
-        let trade = |columns| {
+        let trade = |setup: &Identity, columns| {
             let series = Bars::new(&mgc, columns).unwrap();
             let costs = TradeCosts::ungated(Stress::Normal);
-            simulate_orb_trade(&series, &day, &setup, costs, &NoFeatures).unwrap().unwrap()
+            simulate_orb_trade(&series, &day, setup, costs, &NoFeatures).unwrap().unwrap()
         };
-        let told = trade(columns.clone());
+        let told = trade(&setup, columns.clone());
         let last = match told.exit() {
             Some(exit) => (exit.at.as_second() / 60) as i32,
             None => MONDAY + 1_439,
         };
         let after = columns.minutes.partition_point(|minute| *minute <= last);
-        prop_assert_eq!(trade(altered(&columns, after, other)), told);
+        prop_assert_eq!(trade(&setup, altered(&columns, after, other)), told);
 
         // A range is measured when it ends, so a filter on it cannot see further either.
         let range_end = calendar.range(RANGES[range]).unwrap().minutes;
@@ -63,6 +64,18 @@ proptest! {
         let end = (start.as_second() / 60) as i32 + i32::from(range_end);
         let after = columns.minutes.partition_point(|minute| *minute < end);
         let measured = *told.range();
-        prop_assert_eq!(*trade(altered(&columns, after, other)).range(), measured);
+        let changed = altered(&columns, after, other);
+        // So what the filter said stands, whatever the market does afterwards.
+        let small = Condition::Filter("orb.size < 2.2 points if missing reject".parse().unwrap());
+        let filtered = Identity { condition: small, ..setup.clone() };
+        for columns in [columns, changed] {
+            let (all, some) = (trade(&setup, columns.clone()), trade(&filtered, columns));
+            prop_assert_eq!(*all.range(), measured);
+            if measured.size_ticks() < Ticks::new(22).unwrap() {
+                prop_assert_eq!(some, all);
+            } else {
+                prop_assert_eq!(some.reason(), all.reason().or(Some(Reason::Filter)));
+            }
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! What is no series of bars, and how far prices may go.
 
 use driftless_engine::{
-    Bar, Bars, Columns, FaultKind, NoFeatures, TradeCosts, simulate_orb_trade, trading_days,
+    Bar, Bars, Columns, CostLevel, Exit, FaultKind, Gate, NoFeatures, Sweep, SweepCosts,
+    TradeCosts, simulate_orb_trade, trading_days,
 };
 use driftless_model::cost::Stress;
 use driftless_model::instrument::{Instrument, Production};
@@ -124,6 +125,8 @@ fn the_extremes_are_held() {
 fn trade_everything(series: &Bars<&Instrument<Production>>) {
     let calendar = brisbane();
     let day = calendar.day(date("2024-01-08")).unwrap();
+    let levels = vec![CostLevel::Stress(Stress::Extreme), CostLevel::Percent(400)];
+    let costs = SweepCosts { gate: Gate::Off, levels };
     for target in ["0.000000001", "1", "1000"] {
         for sl_mode in [SlMode::Full, SlMode::Half] {
             for entry_rule in [EntryRule::NextOpen, EntryRule::SignalClose, EntryRule::LimitRetrace]
@@ -135,10 +138,15 @@ fn trade_everything(series: &Bars<&Instrument<Production>>) {
                     entry_rule,
                     ..setup("0900")
                 };
-                let costs = TradeCosts::ungated(Stress::Extreme);
-                let trade = simulate_orb_trade(series, &day, &setup, costs, &NoFeatures);
+                let stressed = TradeCosts::ungated(Stress::Extreme);
+                let trade = simulate_orb_trade(series, &day, &setup, stressed, &NoFeatures);
                 let trade = trade.unwrap().unwrap();
                 assert!(trade.exit().is_some() || trade.reason().is_some());
+                let sweep = Sweep::new(series, &calendar, &[setup], &costs).unwrap();
+                let total = *sweep.summaries(&NoFeatures)[0].total();
+                let results = |trade: &Exit| (trade.gross.nanos().into(), trade.net.nanos().into());
+                let alone = trade.exit().map_or((0, 0), results);
+                assert_eq!((total.gross().total_nanos(), total.net().total_nanos()), alone);
             }
         }
     }
