@@ -3,7 +3,7 @@
 use driftless_model::code::Code;
 use driftless_model::load::schema::DERIVED;
 
-use crate::support::{Canary, MGC, NQ, Scratch};
+use crate::support::{Canary, LIMITS, MGC, NQ, Scratch};
 
 /// Writes an instrument's file without one of its tables.
 fn without(specs: &Scratch, table: &str) {
@@ -48,6 +48,9 @@ fn d105_unit() {
         .refuses("a negative win rate", rate("-0.51"))
         .refuses("figures in another currency", |specs| {
             specs.edit(MGC, "currency = \"USD\"", "currency = \"EUR\"");
+        })
+        .refuses("a limit in percent", |specs| {
+            specs.edit(LIMITS, "both_touched   = 0.05", "both_touched   = 5");
         })
         .shown();
 }
@@ -125,6 +128,15 @@ fn d112_no_market() {
             specs
                 .edit(MGC, "spread_ticks_per_cross = 1 ", "spread_ticks_per_cross = 0.5 ")
                 .accept();
+        })
+        .refuses("a limit no mean result has", |specs| {
+            specs.edit(LIMITS, "normal          = 0.10", "normal          = 1000.1");
+        })
+        .refuses("a negative drawdown", |specs| {
+            specs.edit(LIMITS, "max_drawdown_r = 20.0", "max_drawdown_r = -20.0");
+        })
+        .refuses("a sample of nothing", |specs| {
+            specs.edit(LIMITS, "trades       = 100", "trades       = 0");
         })
         .shown();
 }

@@ -2,7 +2,7 @@
 
 use driftless_model::code::Code;
 
-use crate::support::{CALENDAR, CONFIG, Canary, LOCK, MGC, SNAPSHOT, Scratch};
+use crate::support::{CALENDAR, CONFIG, Canary, LIMITS, LOCK, MGC, SNAPSHOT, Scratch};
 
 /// An edit of one file.
 fn edit(path: &'static str, from: &'static str, to: &'static str) -> impl Fn(&Scratch) {
@@ -44,6 +44,8 @@ fn d109_unknown() {
         .refuses("in the policy", edit(CONFIG, "legacy = ", "legasy = "))
         .refuses("a table of the policy", edit(CONFIG, "[evidence]", "[evidences]"))
         .refuses("in the lock", edit(LOCK, "instruments =", "instrument ="))
+        .refuses("in the limits", edit(LIMITS, "losing_run ", "loosing_run "))
+        .refuses("a table of the limits", edit(LIMITS, "[walk_forward]", "[walkforward]"))
         .refuses(
             "a parameter of another entry rule",
             row(
@@ -88,6 +90,10 @@ fn d110_missing() {
             specs.edit(CONFIG, "[evidence]", "").edit(CONFIG, "legacy = \"accept\"", "");
         })
         .refuses("in the lock", edit(LOCK, "version = 1", ""))
+        .refuses("in the limits", edit(LIMITS, "worst      = -0.10", ""))
+        .refuses_all(5, "limits of nothing", |specs| {
+            specs.write(LIMITS, "# none\n");
+        })
         .refuses_all(2, "a calendar without sessions and ranges", |specs| {
             let text = specs.read(CALENDAR);
             let (without, _) = text.split_once("[[session]]").unwrap();
@@ -136,6 +142,7 @@ fn d111_form() {
         .refuses("half a digest", edit(SNAPSHOT, "digest = \"sha256:454c", "digest = \"sha256:45"))
         .refuses("a digest of the lock in capitals", edit(LOCK, "sha256:6fb3", "sha256:6FB3"))
         .refuses("a name with a blank", edit(CONFIG, "name = \"driftless\"", "name = \"my desk\""))
+        .refuses("a limit in quotes", edit(LIMITS, "trading_days = 200", "trading_days = \"200\""))
         .refuses("a date in quotes", row("evidence = \"legacy\"", MEASURED_QUOTED))
         .refuses("data that ends before it begins", row("evidence = \"legacy\"", MEASURED_BACKWARDS))
         .shown();

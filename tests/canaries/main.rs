@@ -11,6 +11,7 @@ mod files;
 mod filter;
 mod incidents;
 mod keys;
+mod limits;
 mod lock;
 mod metrics;
 mod names;

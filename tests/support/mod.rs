@@ -16,3 +16,4 @@ pub(crate) const MPL: &str = "instruments/mpl.toml";
 pub(crate) const NQ: &str = "instruments/nq.toml";
 pub(crate) const SNAPSHOT: &str = "validated_setups.toml";
 pub(crate) const LOCK: &str = "driftless.lock";
+pub(crate) const LIMITS: &str = "limits.toml";

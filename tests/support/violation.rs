@@ -2,7 +2,7 @@
 
 use driftless_model::code::Code;
 
-use super::{CALENDAR, CONFIG, LOCK, MGC, MPL, SNAPSHOT, Scratch};
+use super::{CALENDAR, CONFIG, LIMITS, LOCK, MGC, MPL, SNAPSHOT, Scratch};
 
 /// A rule, and how to break it and no other.
 pub(crate) struct Violation {
@@ -83,6 +83,9 @@ pub(crate) const VIOLATIONS: &[Violation] = &[
         let reason = specs.read(MPL);
         let reason = reason.lines().find(|line| line.starts_with("reason")).unwrap();
         specs.edit(MPL, reason, "reason   = \"\"");
+    }),
+    one(Code::D119, |specs| {
+        specs.edit(LIMITS, "severe          = 0.00", "severe          = 0.20");
     }),
     Violation {
         code: Code::D204,

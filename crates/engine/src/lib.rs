@@ -10,6 +10,7 @@
 //! | [`trading_days`] | the days a series has |
 //! | [`simulate_orb_trade`] | one setup on one trading day |
 //! | [`Sweep`] | many setups over many days in one pass: summaries, or a stream of trades |
+//! | [`Ledger`] | the summary of trades that come one by one |
 //! | [`minute`] | minutes since the epoch, in which bars and intervals are compared |
 //! | [`generator`] | bars from a seed |
 //!
@@ -124,6 +125,7 @@ mod features;
 mod gaps;
 pub mod generator;
 mod lanes;
+mod ledger;
 mod limits;
 mod market;
 pub mod minute;
@@ -132,6 +134,7 @@ mod price;
 mod range;
 mod rules;
 mod search;
+mod settle;
 mod signal;
 mod simulate;
 mod summary;
@@ -148,8 +151,10 @@ pub use driftless_model::trade::{Direction, Outcome, Reason};
 pub use error::EngineError;
 pub use fault::{BarsError, Fault, FaultKind};
 pub use features::{DayFeatures, NoFeatures};
+pub use ledger::{DayResult, Ledger};
 pub use price::Price;
 pub use range::MeasuredRange;
+pub use settle::{ClosedTrade, Settled, Settlements};
 pub use simulate::simulate_orb_trade;
 pub use summary::{Summary, Sums, Tally};
 pub use sweep::{Sweep, SweepCosts, TradeRow};

@@ -3,7 +3,7 @@
 use driftless_model::unit::{Fraction, NANO, RMultiple, Ratio};
 
 use crate::costs::CostLevel;
-use driftless_model::trade::Reason;
+use driftless_model::trade::{Outcome, Reason};
 
 /// Exact sums of results, in billionths of R.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,6 +40,13 @@ impl Sums {
         self.wins += other.wins;
         self.others += other.others;
         self.gains += other.gains;
+    }
+
+    /// Adds the result of one trade.
+    pub(crate) fn push(&mut self, outcome: Outcome, result: RMultiple) {
+        let result = i128::from(result.nanos());
+        let (wins, others) = if outcome == Outcome::Win { (result, 0) } else { (0, result) };
+        self.add(&Self { wins, others, gains: result.max(0) });
     }
 }
 

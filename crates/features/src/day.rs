@@ -73,7 +73,7 @@ pub fn build_features_for_day<I: TradableInstrument>(
     Ok((row, trades))
 }
 
-fn row<I: TradableInstrument>(
+pub(crate) fn row<I: TradableInstrument>(
     plan: &Plan<'_>,
     day: &TradingDay<'_>,
     bars: &Bars<I>,
@@ -135,7 +135,7 @@ fn session_extremes<I: TradableInstrument>(
     }
 }
 
-fn course(trade: Option<&TradeResult>) -> Course {
+pub(crate) fn course(trade: Option<&TradeResult>) -> Course {
     let signal = trade.and_then(TradeResult::signal);
     let position = trade.and_then(TradeResult::position);
     let exit = trade.and_then(TradeResult::exit);

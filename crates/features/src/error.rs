@@ -5,6 +5,7 @@ use std::fmt;
 use driftless_engine::{BarsError, EngineError};
 use driftless_model::calendar::OutOfTime;
 use driftless_model::date::Date;
+use driftless_model::digest::Digest;
 use driftless_store::StoreError;
 
 /// What stops a calculation.
@@ -29,6 +30,20 @@ pub enum FeaturesError {
         date: Date,
         /// The column.
         column: String,
+    },
+    /// A stored trade that contradicts itself.
+    Row {
+        /// The trading day.
+        date: Date,
+        /// The setup.
+        setup: Digest,
+        /// The column that is missing, or gives another result than its row states.
+        column: &'static str,
+    },
+    /// There is no trading day to measure.
+    NoDays {
+        /// The instrument.
+        instrument: String,
     },
     /// Contracts of one instrument that cannot be put in the order of their expiry.
     Contracts {
@@ -68,6 +83,16 @@ impl fmt::Display for FeaturesError {
                 f,
                 "`{column}` of {date} has more digits than its column\n\
                  check tick size and target of the instrument and its setups"
+            ),
+            Self::Row { date, setup, column } => write!(
+                f,
+                "`{column}` of {date} in `setup_trades` is not what the rest of its row gives, of {setup}\n\
+                 calculate the day again with `driftless features`"
+            ),
+            Self::NoDays { instrument } => write!(
+                f,
+                "no trading day of `{instrument}` to measure\n\
+                 take bars in with `driftless ingest`, or name other dates"
             ),
             Self::Contracts { instrument, contracts } => write!(
                 f,

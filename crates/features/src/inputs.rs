@@ -52,6 +52,13 @@ impl DayFeatures for Inputs<'_> {
     }
 
     fn code(&self, date: Date, feature: &Feature) -> Option<&str> {
+        self.code_of(date, feature)
+    }
+}
+
+impl<'a> Inputs<'a> {
+    /// A session's code, which lives as long as the rows do.
+    pub(crate) fn code_of(&self, date: Date, feature: &Feature) -> Option<&'a str> {
         let indicators = &self.row(date, feature.day)?.indicators;
         let Source::Session { session, field: SessionField::Code } = &feature.source else {
             return None;

@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 
 use driftless_engine::{EngineError, TradeCosts};
-use driftless_model::ENGINE_REVISION;
-use driftless_model::calendar::{Calendar, OpeningRange, Session};
+use driftless_model::calendar::{Calendar, OpeningRange, Session, TradingDay};
 use driftless_model::cost::Stress;
 use driftless_model::digest::Digest;
 use driftless_model::filter::{Feature, Source};
@@ -15,6 +14,7 @@ use driftless_model::setup::{Condition, Identity, Setup, SignalBars};
 use driftless_store::warehouse::{Provenance, RANGES, SESSIONS};
 
 use crate::FeaturesError;
+use crate::front::FrontDay;
 
 /// The stress level of every stored trade.
 pub(crate) const STRESS: Stress = Stress::Normal;
@@ -75,16 +75,24 @@ impl<'a> Plan<'a> {
             }
         }
         chosen.sort_by_cached_key(|(digest, _)| *digest);
-        let provenance = Provenance {
-            cost_digest: canonical::cost_digest(instrument),
-            engine_revision: ENGINE_REVISION,
-        };
+        let provenance = Provenance::today(instrument);
         Ok(Self { calendar, instrument, sessions, references, setups: chosen, provenance })
     }
 
     /// The calendar.
     pub fn calendar(&self) -> &'a Calendar {
         self.calendar
+    }
+
+    /// The trading days of some fronts.
+    pub(crate) fn days(&self, fronts: &[FrontDay]) -> Result<Vec<TradingDay<'a>>, FeaturesError> {
+        let days = fronts.iter().map(|front| self.calendar.day(front.date));
+        Ok(days.collect::<Result<_, _>>()?)
+    }
+
+    /// The setups with the digests of their identities, in the order of these.
+    pub fn setups(&self) -> &[(Digest, &'a Identity)] {
+        &self.setups
     }
 
     /// The instrument.

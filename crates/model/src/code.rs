@@ -131,6 +131,11 @@ rules! {
         example: "status = \"retired\" with reason = \"\"",
         fix: "say why in `reason`"
     }
+    D119 "limits that contradict each other" {
+        why: "a limit that can never decide was meant to be another one",
+        example: "severe = 0.2 under [expectancy] in specs/limits.toml, with normal = 0.1",
+        fix: "correct the limits in specs/limits.toml"
+    }
     D201 "a database that is not its snapshot" {
         why: "the table is the authority; constants compiled from another state of it are copies",
         example: "a row retired in data/authority/authority.duckdb, still active in the snapshot",
@@ -230,6 +235,11 @@ rules! {
         why: "figures without data range, costs and engine cannot be checked by anyone",
         example: "evidence = \"legacy\" where specs/driftless.toml refuses it",
         fix: "validate the setup, or say `legacy = \"accept\"` under [evidence] in specs/driftless.toml"
+    }
+    D405 "a setup that does not meet the limits" {
+        why: "a setup was promoted for +0.38 R of 55 trades, measured under a friction of 2.50 USD",
+        example: "27 trades where specs/limits.toml asks for 100",
+        fix: "measure more, or another setup; `driftless promote --override` says why it is traded all the same"
     }
     D501 "a database other than the one compiled in" {
         why: "old numbers stayed on screen after the database had moved",

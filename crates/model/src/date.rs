@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use crate::named::named;
+
 /// A calendar date, as written `2024-12-31`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
@@ -48,7 +50,48 @@ impl Date {
     pub const fn day(self) -> u8 {
         self.day
     }
+
+    /// The day of the week.
+    pub const fn weekday(self) -> Weekday {
+        // Days before each month of a year that begins in March, so that a leap day is its last.
+        let (year, month) = match self.month {
+            1 | 2 => (self.year as i32 - 1, self.month as i32 + 9),
+            _ => (self.year as i32, self.month as i32 - 3),
+        };
+        let days = 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5;
+        // The 1st of March of the year 0 was a Wednesday.
+        Weekday::ALL[(days + self.day as i32 + 1).rem_euclid(7) as usize]
+    }
 }
+
+/// A day of the week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Weekday {
+    /// The first one.
+    Monday,
+    /// The second.
+    Tuesday,
+    /// The third.
+    Wednesday,
+    /// The fourth.
+    Thursday,
+    /// The fifth.
+    Friday,
+    /// The sixth.
+    Saturday,
+    /// The last one.
+    Sunday,
+}
+
+named!(Weekday, "weekday", {
+    Monday = "monday",
+    Tuesday = "tuesday",
+    Wednesday = "wednesday",
+    Thursday = "thursday",
+    Friday = "friday",
+    Saturday = "saturday",
+    Sunday = "sunday",
+});
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -59,5 +102,23 @@ impl fmt::Display for Date {
 impl fmt::Debug for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weekdays_follow_each_other_from_a_known_one() {
+        let mut expected = Weekday::ALL.iter().cycle();
+        // The 1st of January 1900 was a Monday.
+        for year in 1900..2200 {
+            for month in 1..=12 {
+                for date in (1..=31).filter_map(|day| Date::new(year, month, day)) {
+                    assert_eq!(Some(&date.weekday()), expected.next(), "{date}");
+                }
+            }
+        }
     }
 }

@@ -18,6 +18,7 @@
 //! | [`record`], [`difference`] | a row as its fields, and how two sets of rows differ |
 //! | [`mod@attest`] | rows of a database against the rows compiled in |
 //! | [`setup`] | rows of `validated_setups`, and the handles that can be traded |
+//! | [`limits`] | what a setup must show before it is one of them |
 //!
 //! Features: `clock` adds absolute instants, `report` errors about text a person wrote,
 //! `load` the reading and checking of specs.
@@ -42,6 +43,7 @@ pub mod digest;
 pub mod filter;
 pub mod formula;
 pub mod instrument;
+pub mod limits;
 #[cfg(feature = "load")]
 pub mod load;
 pub mod named;

@@ -40,6 +40,8 @@ pub const TABLES: &[Table] = &[
     Table { name: "daily_features", row: RowLevel::Day },
     Table { name: "front_contracts", row: RowLevel::Day },
     Table { name: "generated_bars", row: RowLevel::Record },
+    Table { name: "setup_equity", row: RowLevel::Setup },
+    Table { name: "setup_statistics", row: RowLevel::Setup },
     Table { name: "setup_trades", row: RowLevel::Trade },
     Table { name: "validated_setups", row: RowLevel::Setup },
     Table { name: "verifications", row: RowLevel::Record },

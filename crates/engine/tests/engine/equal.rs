@@ -7,8 +7,8 @@ use crate::naive::{self, OneBar, Told};
 use crate::written::{MONDAY, at};
 use driftless_engine::generator::RandomWalk;
 use driftless_engine::{
-    Bars, Columns, CostLevel, Gate, NoFeatures, Outcome, Price, Reason, Sweep, SweepCosts, Tally,
-    TradeCosts, TradeResult, simulate_orb_trade,
+    Bars, ClosedTrade, Columns, CostLevel, DayResult, Gate, Ledger, NoFeatures, Outcome, Price,
+    Reason, Settlements, Sweep, SweepCosts, Tally, TradeCosts, TradeResult, simulate_orb_trade,
 };
 use driftless_model::cost::Stress;
 use driftless_model::date::Date;
@@ -226,6 +226,27 @@ fn cut(tally: &Tally) -> Cut {
     (counts, tally.gross().total_nanos(), tally.net().total_nanos())
 }
 
+/// The same days one by one.
+fn ledger(
+    mgc: &Instrument<Production>,
+    levels: &[CostLevel],
+    days: impl Iterator<Item = (Date, Option<TradeResult>)>,
+) -> Ledger {
+    let settlements = Settlements::new(mgc, levels).unwrap();
+    let mut ledger = Ledger::new(&settlements);
+    for (date, trade) in days {
+        let result = match trade {
+            None => DayResult::NoRange,
+            Some(trade) => match ClosedTrade::of(&trade).unwrap() {
+                None => DayResult::Refused(trade.reason().unwrap()),
+                Some(closed) => DayResult::Settled(settlements.settle(&closed).unwrap()),
+            },
+        };
+        ledger.push(date, &result);
+    }
+    ledger
+}
+
 fn summed(summary: &driftless_engine::Summary) -> Totals {
     let total = summary.total();
     let gains = |sums: &driftless_engine::Sums| (sums.total_nanos(), sums.gains_nanos());
@@ -303,7 +324,10 @@ fn assert_sum(bars: &[OneBar], setups: &[Identity], gate: Gate, first: Stress) {
             };
             (day.date(), levels.map(at).into())
         });
-        assert_eq!(summed(summary), expected(&trades.collect::<Vec<_>>()));
+        let trades: Vec<(Date, Vec<_>)> = trades.collect();
+        assert_eq!(summed(summary), expected(&trades));
+        let days = trades.iter().map(|(date, levels)| (*date, levels[0]));
+        assert_eq!(summary, ledger(&mgc, &costs.levels, days).summary());
     }
 }
 

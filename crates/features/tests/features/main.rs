@@ -7,5 +7,6 @@ mod demo;
 mod fronts;
 mod real;
 mod scratch;
+mod statistics;
 mod verify;
 mod warehouse;

@@ -20,7 +20,7 @@ fn walk() -> Columns {
     RandomWalk { days: 30, bars_a_day: 1_000, ..RandomWalk::BENCHMARK }.columns()
 }
 
-fn csv(columns: &Columns) -> String {
+pub(crate) fn csv(columns: &Columns) -> String {
     let mut text = String::from("ts_utc,open,high,low,close,volume\n");
     for place in 0..columns.minutes.len() {
         let time = minute::instant(columns.minutes[place]);

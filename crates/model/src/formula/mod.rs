@@ -8,6 +8,7 @@
 //! constants, and the guard reads the same expression as text: what is written here is what
 //! counts as a hand-written copy elsewhere.
 
+mod confidence;
 mod drawdown;
 mod expectancy;
 mod exponential;
@@ -20,6 +21,7 @@ mod ruin;
 mod settlement;
 mod terms;
 
+pub use confidence::{WinRateInterval, win_rate_interval};
 pub use drawdown::{DrawdownAccount, DrawdownFloor, DrawdownRule, drawdown_floor};
 pub use expectancy::{expectancy, expectancy_of};
 pub use friction::CostModel;

@@ -16,6 +16,7 @@ mod findings;
 mod folder;
 pub mod instrument;
 mod keys;
+mod limits;
 mod lock;
 mod mapping;
 pub mod name;

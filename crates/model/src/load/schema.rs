@@ -319,6 +319,35 @@ pub const SETUP: &[Key] = &[
     free("validated_at"),
 ];
 
+/// The top of `limits.toml`.
+pub const LIMITS: &[Key] =
+    &[free("sample"), free("expectancy"), free("walk_forward"), free("years"), free("risk")];
+
+/// `[sample]` of `limits.toml`.
+pub const LIMITS_SAMPLE: &[Key] = &[free("trading_days"), free("trades")];
+
+/// `[expectancy]` of `limits.toml`.
+pub const LIMITS_EXPECTANCY: &[Key] = &[
+    free("normal"),
+    free("moderate"),
+    free("severe"),
+    free("extreme"),
+    free("plus_25"),
+    free("plus_50"),
+    free("at_low_win_rate"),
+];
+
+/// `[walk_forward]` of `limits.toml`.
+pub const LIMITS_WALK_FORWARD: &[Key] =
+    &[free("trades"), free("train"), free("test"), free("holdout")];
+
+/// `[years]` of `limits.toml`.
+pub const LIMITS_YEARS: &[Key] = &[free("trades"), free("worst"), free("profitable")];
+
+/// `[risk]` of `limits.toml`.
+pub const LIMITS_RISK: &[Key] =
+    &[free("profit_factor"), free("max_drawdown_r"), free("losing_run"), free("both_touched")];
+
 /// The top of `driftless.toml`.
 pub const CONFIG: &[Key] =
     &[free("name"), free("evidence"), free("setups"), free("database"), free("mapping")];

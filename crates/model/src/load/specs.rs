@@ -10,10 +10,11 @@ use super::folder::Folder;
 use super::instrument::Described;
 use super::placed::Placed;
 use super::policy::Policy;
-use super::{calendar, canonical, check, config, instrument, lock, name, setup, snapshot};
+use super::{calendar, canonical, check, config, instrument, limits, lock, name, setup, snapshot};
 use crate::calendar::{Calendar, OpeningRange, Session};
 use crate::digest::Digest;
 use crate::instrument::{Blocked, Instrument, Production};
+use crate::limits::Limits;
 use crate::report::{Finding, Severity};
 use crate::setup::Setup;
 
@@ -22,6 +23,9 @@ pub(super) const SNAPSHOT: &str = "validated_setups.toml";
 
 /// The lock's file name.
 const LOCK: &str = "driftless.lock";
+
+/// The file name of the criteria of a promotion.
+const LIMITS: &str = "limits.toml";
 
 /// Checked specs, each part in its canonical order.
 #[derive(Clone, Debug)]
@@ -44,6 +48,10 @@ pub struct Specs {
     pub names: Vec<String>,
     /// Digests of the authorities.
     pub digests: Digests,
+    /// What a setup must show before it is traded; `None` where nobody wrote it down, and then
+    /// nothing can be promoted. No digest is taken of it: it decides what becomes active, not
+    /// what is.
+    pub limits: Option<Limits>,
     /// What an application is compiled against.
     pub fingerprint: Digest,
 }
@@ -145,6 +153,7 @@ fn read(folder: &mut Folder<'_>, beside: &mut Beside, findings: &Findings) -> Op
             None => complete = false,
         }
     }
+    let limits = folder.text_or_none(LIMITS).and_then(|text| limits::read(&text, findings));
     let rows = folder.text(SNAPSHOT).and_then(|text| setup::read(&text, findings));
     let lock = folder.text_or_none(LOCK).and_then(|text| lock::read(&text, findings));
     beside.accepted = lock.as_ref().map(lock::Lock::accepted);
@@ -203,6 +212,7 @@ fn read(folder: &mut Folder<'_>, beside: &mut Beside, findings: &Findings) -> Op
         setups: rows.setups,
         names,
         digests,
+        limits,
         fingerprint: canonical::fingerprint(digests.instruments, digests.calendar, digests.setups),
     })
 }

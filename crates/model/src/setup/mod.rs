@@ -7,6 +7,7 @@ mod evidence;
 mod identity;
 mod inactive;
 mod metrics;
+mod slice;
 mod state;
 
 pub use active::{ActiveSetup, Listed, TradableSetup};
@@ -15,6 +16,7 @@ pub use evidence::{Evidence, Measured};
 pub use identity::{Condition, Identity, SignalBars};
 pub use inactive::{Candidate, InactiveSetup, Rejected, Retired, Traded};
 pub use metrics::Metrics;
+pub use slice::{Slice, Walk};
 pub use state::Status;
 
 use alloc::borrow::Cow;

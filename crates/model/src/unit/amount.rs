@@ -119,6 +119,10 @@ amount! {
     Rsi, places 0
 }
 amount! {
+    /// Everything gained over everything lost. Rounded once, half to even, at the ninth decimal.
+    ProfitFactor, places 0
+}
+amount! {
     /// A share of one: a win rate of 60.3 % is `0.603`.
     Fraction, places 0
 }

@@ -14,7 +14,7 @@ mod reward;
 mod ticks;
 
 pub use accept::{IntoFraction, IntoPoints, IntoRr, IntoUsd};
-pub use amount::{Fraction, Points, RMultiple, Rsi, Usd, UsdPerPoint, UsdPerTick};
+pub use amount::{Fraction, Points, ProfitFactor, RMultiple, Rsi, Usd, UsdPerPoint, UsdPerTick};
 pub use decimal::{DecimalError, NANO, parse_nanos};
 pub use ratio::Ratio;
 pub use reward::{RealizedRr, Rr, RrError};

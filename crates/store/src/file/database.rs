@@ -209,7 +209,7 @@ fn unopened(path: &Path, message: &str) -> StoreError {
 }
 
 /// A path beside a file: its name, a point, and more.
-pub(super) fn beside(path: &Path, more: &str) -> PathBuf {
+pub(crate) fn beside(path: &Path, more: &str) -> PathBuf {
     let mut name = path.file_name().unwrap_or_default().to_os_string();
     name.push(".");
     name.push(more);

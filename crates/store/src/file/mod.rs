@@ -9,6 +9,7 @@ mod holder;
 mod restore;
 
 pub use backup::{Backup, backups};
+pub(crate) use database::beside;
 pub use database::{Access, Database};
 pub use restore::{Restored, restore};
 

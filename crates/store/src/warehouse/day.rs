@@ -1,8 +1,11 @@
 //! The table `daily_features`.
 
+use driftless_model::ENGINE_REVISION;
 use driftless_model::calendar::{AsiaCode, LondonCode, PreNyCode};
 use driftless_model::date::Date;
 use driftless_model::digest::Digest;
+use driftless_model::instrument::{Instrument, Production};
+use driftless_model::load::canonical::cost_digest;
 use driftless_model::unit::{Points, Rsi};
 
 use super::range::{RangeTrade, range_checks, range_columns};
@@ -140,5 +143,12 @@ impl DayRow {
     /// The trade on an opening range by its name.
     pub fn range(&self, name: &str) -> Option<&RangeTrade> {
         RANGES.iter().position(|known| *known == name).map(|place| &self.ranges[place])
+    }
+}
+
+impl Provenance {
+    /// Today's costs of an instrument, and today's engine.
+    pub fn today(instrument: &Instrument<Production>) -> Self {
+        Self { cost_digest: cost_digest(instrument), engine_revision: ENGINE_REVISION }
     }
 }

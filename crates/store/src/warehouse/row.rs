@@ -151,6 +151,15 @@ macro_rules! row {
             }
         }
 
+        impl $name {
+            /// Every column with its value as text, exact; `None` for NULL.
+            pub fn cells(
+                &self,
+            ) -> impl Iterator<Item = (&'static crate::schema::Column, Option<String>)> {
+                $table.columns.iter().zip(crate::warehouse::table::cells_of(self))
+            }
+        }
+
         impl crate::warehouse::table::Row for $name {
             const TABLE: &'static crate::schema::Declaration = &$table;
         }

@@ -72,3 +72,10 @@ pub(super) fn append<R: Row>(connection: &Connection, rows: &[R]) -> duckdb::Res
     }
     appender.flush()
 }
+
+/// The values of a row, in the order of its columns.
+pub(super) fn cells_of<R: Row>(row: &R) -> Vec<Option<String>> {
+    let mut cells = Vec::with_capacity(R::TABLE.columns.len());
+    row.put(&mut cells);
+    cells
+}

@@ -5,8 +5,11 @@ use std::str::FromStr;
 use driftless_model::calendar::{AsiaCode, LondonCode, PreNyCode};
 use driftless_model::date::Date;
 use driftless_model::digest::Digest;
+use driftless_model::setup::Slice;
 use driftless_model::trade::{BreakDirection, Outcome, Reason};
-use driftless_model::unit::{Points, RMultiple, RealizedRr, Rsi, Usd, parse_nanos};
+use driftless_model::unit::{
+    Fraction, Points, ProfitFactor, RMultiple, RealizedRr, Rsi, Usd, parse_nanos,
+};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
@@ -71,6 +74,10 @@ plain! {
     Usd: AMOUNT,
     RMultiple: AMOUNT,
     Rsi: AMOUNT,
+    Fraction: AMOUNT,
+    // Whatever 64 bits of billionths hold.
+    ProfitFactor: Kind::Decimal(19, 9),
+    Slice: Kind::Word(Slice::NAMES),
     Level: Level::KIND,
     BreakDirection: Kind::Word(BreakDirection::NAMES),
     Outcome: Kind::Word(Outcome::NAMES),

@@ -3,3 +3,4 @@
 mod daily;
 mod data;
 mod dbn;
+mod evidence;
