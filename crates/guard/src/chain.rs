@@ -33,3 +33,12 @@ pub(crate) fn links(call: &ExprMethodCall) -> Vec<Link<'_>> {
     links.reverse();
     links
 }
+
+/// What the first method of a chain is called on.
+pub(crate) fn root(call: &ExprMethodCall) -> &Expr {
+    let mut root = &*call.receiver;
+    while let Expr::MethodCall(call) = root {
+        root = &call.receiver;
+    }
+    root
+}

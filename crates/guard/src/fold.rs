@@ -172,7 +172,7 @@ impl Folder<'_> {
                 let mut own = Constants::new();
                 for stmt in locals {
                     let Stmt::Local(local) = stmt else { return None };
-                    learn(&mut own, local, &mut Before::new());
+                    learn(&mut own, local, &mut Before::new(), fold);
                 }
                 fold(expr, &own)
             }

@@ -20,7 +20,7 @@ use crate::number::Number;
 use crate::quote::Record;
 use crate::value::{equal_keys, key_of, name_of_place, values};
 use crate::walk::{Walk, is_filled_by, is_setter};
-use crate::{chain, clock, place, plain, quote};
+use crate::{chain, clock, place, plain, quote, soup};
 
 /// As many comparisons are one row.
 const CONDITIONS: usize = 8;
@@ -92,7 +92,11 @@ impl Walk<'_> {
     pub(crate) fn chain(&mut self, call: &syn::ExprMethodCall) -> Rc<[String]> {
         let links = chain::links(call);
         let names: Rc<[String]> = links.iter().map(|link| link.name.clone()).collect();
-        if links.len() < 2 {
+        let variable = match chain::root(call) {
+            Expr::Macro(root) => soup::variable(&root.mac),
+            _ => None,
+        };
+        if links.len() < 2 && variable.is_none() {
             return names;
         }
         let mut keys = Vec::new();
@@ -118,6 +122,7 @@ impl Walk<'_> {
                 cells.extend(held.into_iter().map(|one| (field.clone(), one)));
             }
         }
+        named.extend(variable);
         // `Arg::new("point_value").default_value("10.0")`, `var("POINT_VALUE").unwrap_or(…)`.
         for name in named {
             self.bind(name, Binding::Call, defaults.clone());

@@ -6,7 +6,6 @@ use syn::visit::{self, Visit};
 use syn::{Block, Expr, FnArg, Local, Pat, Signature, Stmt};
 
 use crate::fold::{Constants, fold, name_of};
-use crate::number::Number;
 use crate::quote::Texts;
 
 /// Parameter names of the file's functions, by `name` and `Type::name`; `None` where a name has
@@ -115,28 +114,36 @@ impl<'a> Visit<'a> for Found<'a> {
     }
 }
 
+/// What names of one kind stand for; `None` where nobody knows.
+type Known<T> = HashMap<String, Option<T>>;
+
 /// What names were before a block gave them other values.
-pub(crate) type Before = Vec<(String, Option<Option<Number>>)>;
+pub(crate) type Before<T> = Vec<(String, Option<Option<T>>)>;
 
 /// Notes what a local stands for from here on.
-pub(crate) fn learn(constants: &mut Constants, local: &Local, before: &mut Before) {
+pub(crate) fn learn<T>(
+    known: &mut Known<T>,
+    local: &Local,
+    before: &mut Before<T>,
+    read: impl FnOnce(&Expr, &Known<T>) -> Option<T>,
+) {
     let pat = match &local.pat {
         Pat::Type(typed) => &*typed.pat,
         pat => pat,
     };
     if let (Pat::Ident(ident), Some(init)) = (pat, &local.init)
         && ident.mutability.is_none()
-        && let Some(number) = fold(&init.expr, constants)
+        && let Some(value) = read(&init.expr, known)
     {
         let name = name_of(&ident.ident);
-        before.push((name.clone(), constants.insert(name, Some(number))));
+        before.push((name.clone(), known.insert(name, Some(value))));
         return;
     }
-    hide(constants, pat, before);
+    hide(known, pat, before);
 }
 
 /// Names a pattern binds to what nobody knows are no constants here.
-pub(crate) fn hide(constants: &mut Constants, pat: &Pat, before: &mut Before) {
+pub(crate) fn hide<T>(known: &mut Known<T>, pat: &Pat, before: &mut Before<T>) {
     struct Names<'a>(Vec<&'a syn::Ident>);
     impl<'a> Visit<'a> for Names<'a> {
         fn visit_pat_ident(&mut self, pat: &'a syn::PatIdent) {
@@ -150,18 +157,18 @@ pub(crate) fn hide(constants: &mut Constants, pat: &Pat, before: &mut Before) {
         let name = name_of(ident);
         // `TEN` in a pattern is the constant, and not a new name.
         let new = name.starts_with(|c: char| c.is_lowercase() || c == '_');
-        if new && constants.contains_key(&name) {
-            before.push((name.clone(), constants.insert(name, None)));
+        if new && known.contains_key(&name) {
+            before.push((name.clone(), known.insert(name, None)));
         }
     }
 }
 
 /// Gives names back what they were.
-pub(crate) fn restore(constants: &mut Constants, before: Before) {
-    for (name, number) in before.into_iter().rev() {
-        match number {
-            Some(number) => constants.insert(name, number),
-            None => constants.remove(&name),
+pub(crate) fn restore<T>(known: &mut Known<T>, before: Before<T>) {
+    for (name, value) in before.into_iter().rev() {
+        match value {
+            Some(value) => known.insert(name, value),
+            None => known.remove(&name),
         };
     }
 }

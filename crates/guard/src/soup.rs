@@ -158,6 +158,18 @@ fn text(walk: &mut Walk<'_>, name: &str, exprs: &[Expr]) {
     walk.talk = talk;
 }
 
+/// The variable of the environment a macro reads: `option_env!("POINT_VALUE")`.
+pub(crate) fn variable(mac: &syn::Macro) -> Option<String> {
+    let last = mac.path.segments.last()?;
+    if last.ident != "env" && last.ident != "option_env" {
+        return None;
+    }
+    match mac.tokens.clone().into_iter().next()? {
+        TokenTree::Literal(literal) => crate::token::text(&literal),
+        _ => None,
+    }
+}
+
 /// Whether a macro call is one of the two doors: what is typed there is checked there.
 fn is_door(walk: &Walk<'_>, path: &[String], body: &TokenStream) -> bool {
     let Some(name) = path.last() else { return false };

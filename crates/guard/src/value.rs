@@ -364,6 +364,22 @@ impl<'a> syn::visit::Visit<'a> for Returns<'a> {
     fn visit_item(&mut self, _: &'a syn::Item) {}
 }
 
+/// The text something is looked up by: `env::var("POINT_VALUE")`, `map.get("tick_size")`.
+pub(crate) fn looked_up(expr: &Expr) -> Option<String> {
+    match bare(expr) {
+        Expr::Call(call) => only_text(&call.args),
+        Expr::MethodCall(call) => only_text(&call.args).or_else(|| looked_up(&call.receiver)),
+        Expr::Macro(mac) => soup::variable(&mac.mac),
+        Expr::Try(tried) => looked_up(&tried.expr),
+        Expr::Await(awaited) => looked_up(&awaited.base),
+        _ => None,
+    }
+}
+
+fn only_text(args: &Punctuated<Expr, Token![,]>) -> Option<String> {
+    if args.len() == 1 { args.first().and_then(text_of) } else { None }
+}
+
 /// The name an expression is known by: a path, a field, a method, an index by text.
 pub(crate) fn name_of_place(expr: &Expr) -> Option<String> {
     match expr {

@@ -17,7 +17,9 @@ use crate::gather::{self, is_sum, member, names_money, names_of, texts_of};
 use crate::outline::makes_test;
 use crate::quote::Texts;
 use crate::scope::{Before, Parameters, Scope, hide, learn, restore, scope};
-use crate::value::{equal_keys, is_drawn, key_of, keys_of, name_of_place, values, values_of_block};
+use crate::value::{
+    equal_keys, is_drawn, key_of, keys_of, looked_up, name_of_place, values, values_of_block,
+};
 use crate::vocabulary::{HIDDEN, INNER};
 use crate::{chain, place, quote, soup};
 
@@ -177,7 +179,7 @@ impl Walk<'_> {
         let parameters = before.len();
         for stmt in &block.stmts {
             if let Stmt::Local(local) = stmt {
-                learn(&mut self.constants, local, &mut before);
+                learn(&mut self.constants, local, &mut before, fold);
             }
         }
         let values = values_of_block(block, &self.constants);
@@ -266,10 +268,7 @@ impl Walk<'_> {
 
     /// Notes a path through something hidden; whether it is one.
     pub(crate) fn path(&mut self, segments: Vec<String>, bytes: Range<usize>) -> bool {
-        let hidden = |segment: &String| {
-            HIDDEN.contains(&segment.as_str()) || INNER.contains(&segment.as_str())
-        };
-        let found = segments.iter().any(hidden);
+        let found = segments.iter().any(is_hidden);
         if found {
             self.facts.uses.push(Use { segments, bytes });
         }
@@ -312,6 +311,11 @@ impl Walk<'_> {
     fn is_skipped(&self, attrs: &[Attribute]) -> bool {
         !self.tests && is_test(attrs)
     }
+}
+
+/// Whether a name is that of something hidden.
+fn is_hidden<T: PartialEq<str> + ?Sized>(name: &T) -> bool {
+    HIDDEN.iter().chain(INNER).any(|hidden| *name == **hidden)
 }
 
 /// Owned numbers in a cell without its place in the list.

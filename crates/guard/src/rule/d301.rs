@@ -61,7 +61,8 @@ fn equals(value: &Value<'_>, held: &Held, scale: i128) -> bool {
 /// Whether a value is only named here: where the name is given it, it is reported.
 fn is_defined_elsewhere(case: &Case<'_>, held: &Held, name: usize) -> bool {
     let source = case.text.content.get(held.bytes.clone()).unwrap_or_default();
-    let path = source.trim_end_matches("()");
+    // An attribute names a function by its text.
+    let path = source.trim_matches('"').trim_end_matches("()");
     let last = path.rsplit("::").next().unwrap_or_default();
     last.starts_with(|c: char| c.is_alphabetic() || c == '_')
         && last.chars().all(|c| c.is_alphanumeric() || c == '_')

@@ -134,14 +134,16 @@ impl<'ast> Visit<'ast> for Walk<'_> {
     fn visit_block(&mut self, block: &'ast Block) {
         let outer = (self.money, self.summed);
         (self.money, self.summed) = (false, false);
-        let mut before = Before::new();
+        let (mut before, mut texts) = (Before::new(), Before::new());
         for stmt in &block.stmts {
             self.visit_stmt(stmt);
             if let Stmt::Local(local) = stmt {
-                learn(&mut self.constants, local, &mut before);
+                learn(&mut self.constants, local, &mut before, fold);
+                learn(&mut self.texts, local, &mut texts, |expr, _| text_of(expr));
             }
         }
         restore(&mut self.constants, before);
+        restore(&mut self.texts, texts);
         (self.money, self.summed) = outer;
     }
 
@@ -331,12 +333,16 @@ impl<'ast> Visit<'ast> for Walk<'_> {
 
     fn visit_expr_match(&mut self, matched: &'ast syn::ExprMatch) {
         let name = name_of_place(&matched.expr);
+        let variable = looked_up(&matched.expr);
         for arm in &matched.arms {
             let mut keys = Vec::new();
             keys_of(&arm.pat, &mut keys);
             let held = values(&arm.body, &self.constants);
             for (key, _) in &keys {
                 self.bind(key.clone(), Binding::Call, held.clone());
+            }
+            if let Some(variable) = &variable {
+                self.bind(variable.clone(), Binding::Call, held.clone());
             }
             let cells = match &*arm.body {
                 Expr::Block(block) => self.cells_of_branch(&block.block),
@@ -361,6 +367,11 @@ impl<'ast> Visit<'ast> for Walk<'_> {
             let near = gather::compared(&branch.cond).into_iter().collect();
             self.under(near, |walk| walk.row_with(Form::Arm, keys, integers, cells));
         }
+        if let (Expr::Let(found), Some((_, other))) = (&*branch.cond, &branch.else_branch)
+            && let Some(variable) = looked_up(&found.expr)
+        {
+            self.bind_expr(variable, Binding::Call, other);
+        }
         visit::visit_expr_if(self, branch);
     }
 
@@ -377,6 +388,10 @@ impl<'ast> Visit<'ast> for Walk<'_> {
     }
 
     fn visit_path(&mut self, path: &'ast syn::Path) {
+        // Every path there is comes here.
+        if !path.segments.iter().any(|segment| is_hidden(&segment.ident)) {
+            return visit::visit_path(self, path);
+        }
         let segments = path.segments.iter().map(|segment| name_of(&segment.ident)).collect();
         self.path(segments, place::of_path(path));
         visit::visit_path(self, path);

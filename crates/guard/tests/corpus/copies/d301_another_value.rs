@@ -1,0 +1,2 @@
+//@ 2:26 D301
+const POINT_VALUE: f64 = 12.5;

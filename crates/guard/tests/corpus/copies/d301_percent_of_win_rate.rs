@@ -1,0 +1,2 @@
+//@ 2:36 D301
+const MGC_0900_WIN_RATE_PCT: f64 = 17.1;

@@ -1,0 +1,6 @@
+//@ 5:16 D301
+const CONFIG: &str = "
+instruments:
+  MGC:
+    tick_size: 0.1
+";

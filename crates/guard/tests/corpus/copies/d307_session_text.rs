@@ -1,0 +1,2 @@
+//@ 2:27 D307
+const ASIA_START: &str = "09:00";

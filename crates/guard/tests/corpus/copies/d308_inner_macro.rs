@@ -1,0 +1,2 @@
+//@ 2:1 D308
+driftless_macros::config!(pub mod config);

@@ -1,0 +1,3 @@
+fn log(setup: &TradableSetup) {
+    tracing::info!(instrument = "MGC", setup = setup.name(), attempts = 3, "entered");
+}
