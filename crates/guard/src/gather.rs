@@ -15,10 +15,11 @@ use syn::{Expr, Member, Pat};
 
 use crate::fact::{Binding, Facts, Form, Held, Loose, Piece, Quote, Time};
 use crate::fold::{bare, fold, last_segment, name_of, text_of};
+use crate::key::{equal_keys, key_of};
 use crate::name::{is_scenery, words};
 use crate::number::Number;
 use crate::quote::Record;
-use crate::value::{equal_keys, key_of, name_of_place, values};
+use crate::value::{name_of_place, values};
 use crate::walk::{Walk, is_filled_by, is_setter};
 use crate::{chain, clock, place, plain, quote, soup};
 

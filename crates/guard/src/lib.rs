@@ -13,7 +13,7 @@
 //! | `piece`, `said`, `focus` | the items of a file, and which of them are worth a parser |
 //! | `number`, `fold` | literals and literal arithmetic, exact |
 //! | `formula` | owned formulas, and arithmetic that comes to one |
-//! | `fact`, `walk`, `gather`, `value`, `soup` | what a parsed file says, reduced to what rules need |
+//! | `fact`, `walk`, `gather`, `value`, `key`, `soup` | what a parsed file says, reduced to what rules need |
 //! | `scope`, `chain` | what a name stands for inside a file; builders |
 //! | `clock`, `quote`, `sql` | times of day; texts in other languages; SQL that writes |
 //! | `also`, `plain` | files of other languages |
@@ -40,6 +40,7 @@ mod head;
 mod hint;
 #[cfg(feature = "json")]
 mod json;
+mod key;
 mod lex;
 mod listing;
 mod loose;

@@ -4,25 +4,19 @@
 //! about what is owned, or hold enough arithmetic, and only these are parsed.
 
 mod count;
+mod item;
+mod operation;
 
 use self::count::Count;
+pub(crate) use self::operation::{
+    ADDS, COMPLEMENTS, DIVIDES, MULTIPLIES, NEGATES, Operations, SUBTRACTS, is_number_one, is_one,
+    operations_of,
+};
 use core::ops::Range;
 
 use crate::lex::{Kind as Token, Lexer, Token as Read};
 use crate::outline::makes_test;
 use crate::said::{Listener, Said};
-
-/// Operations an item is made of.
-pub(crate) type Operations = u8;
-
-pub(crate) const ADDS: Operations = 1;
-pub(crate) const SUBTRACTS: Operations = 2;
-pub(crate) const MULTIPLIES: Operations = 4;
-pub(crate) const DIVIDES: Operations = 8;
-/// It subtracts from one.
-pub(crate) const COMPLEMENTS: Operations = 16;
-/// It turns a sign, so that a difference may be a sum: `-f - s * v`.
-pub(crate) const NEGATES: Operations = 32;
 
 /// Tokens of one expression beyond which an item is not parsed; see the outline.
 const LONGEST: usize = 8_192;
@@ -77,36 +71,6 @@ pub(crate) struct Pieces {
 
 /// Tokens of a function that may stand for a number.
 const SHORT: usize = 64;
-
-/// Whether a word is one of the operations, written as a method.
-pub(crate) fn operations_of(word: &str) -> Operations {
-    let plain = ["checked_", "saturating_", "wrapping_", "strict_", "unchecked_", "try_"]
-        .iter()
-        .find_map(|prefix| word.strip_prefix(prefix))
-        .unwrap_or(word);
-    match plain {
-        "add" | "plus" | "sum" | "add_assign" => ADDS,
-        "sub" | "minus" | "sub_assign" => SUBTRACTS,
-        "neg" => SUBTRACTS | NEGATES,
-        "mul" | "times" | "product" | "mul_assign" => MULTIPLIES,
-        "mul_add" => MULTIPLIES | ADDS | SUBTRACTS,
-        "div" | "div_euclid" | "recip" | "div_assign" => DIVIDES,
-        "powi" | "powf" | "pow" => DIVIDES | MULTIPLIES,
-        _ => 0,
-    }
-}
-
-/// Whether a word is the number one.
-pub(crate) fn is_one(word: &str) -> bool {
-    matches!(word, "ONE" | "one" | "One")
-}
-
-/// Whether a number is one, whatever its type.
-pub(crate) fn is_number_one(number: &str) -> bool {
-    let digits = number.split(['f', 'i', 'u']).next().unwrap_or_default();
-    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-    whole.trim_matches('_') == "1" && part.bytes().all(|byte| matches!(byte, b'0' | b'_'))
-}
 
 /// Every item of a text that calculates, or says something to a listener. `tests` says whether
 /// test code counts.
@@ -321,178 +285,6 @@ impl<'t> Reader<'t, '_, '_> {
             if depth == 0 {
                 return Some(token.start);
             }
-        }
-    }
-
-    /// After `fn`.
-    fn function(&mut self, start: usize) -> Option<()> {
-        let outer = core::mem::take(&mut self.said);
-        let piece = self.function_item(start)?;
-        match piece {
-            Some(piece) => {
-                self.push(piece);
-                self.said = outer;
-            }
-            None => self.said = outer.with(self.said),
-        }
-        Some(())
-    }
-
-    fn function_item(&mut self, start: usize) -> Option<Option<Piece>> {
-        let name = self.next()?;
-        if name.kind != Token::Ident {
-            self.back.push(name);
-            return Some(None);
-        }
-        let Some((open, takes_nothing)) = self.signature()? else { return Some(None) };
-        let signature = self.said;
-        let mut count = Count::default();
-        let end = self.count_group(&mut count)?;
-        let gives = takes_nothing && count.all <= SHORT && self.said.counts();
-        let piece = self.piece(Kind::Function, &name, start..end, count);
-        Some(Some(Piece { body: open.end..end - 1, signature, gives, ..piece }))
-    }
-
-    /// To the bracket of a function's body, if it has one, and whether the function takes nothing.
-    fn signature(&mut self) -> Option<Option<(Read, bool)>> {
-        let mut takes_nothing = None;
-        let mut angles = 0_i32;
-        let mut before: Option<Read> = None;
-        loop {
-            let token = self.next()?;
-            match token.kind {
-                Token::Punct(b';') => return Some(None),
-                Token::Close(_) => {
-                    self.back.push(token);
-                    return Some(None);
-                }
-                Token::Open(b'{') if angles <= 0 => {
-                    return Some(Some((token, takes_nothing == Some(true))));
-                }
-                Token::Open(byte) => {
-                    let end = self.skip_group()?;
-                    if byte == b'(' {
-                        takes_nothing.get_or_insert(end == token.end);
-                    }
-                }
-                Token::Punct(b'<') => angles += 1,
-                Token::Punct(b'>') if before.is_none_or(|one| one.kind != Token::Punct(b'-')) => {
-                    angles -= 1;
-                }
-                _ => {}
-            }
-            before = Some(token);
-        }
-    }
-
-    /// After `const` or `static`.
-    fn constant(&mut self) -> Option<()> {
-        let outer = core::mem::take(&mut self.said);
-        let read = self.constant_item();
-        self.said = outer.with(self.said);
-        read
-    }
-
-    fn constant_item(&mut self) -> Option<()> {
-        let mut name = self.next()?;
-        while name.kind == Token::Ident && matches!(self.word(&name), "mut" | "ref") {
-            name = self.next()?;
-        }
-        let is_name = name.kind == Token::Ident
-            && !matches!(self.word(&name), "fn" | "unsafe" | "async" | "extern" | "move");
-        let colon = self.next()?;
-        if !is_name || colon.kind != Token::Punct(b':') {
-            self.back.push(colon);
-            self.back.push(name);
-            return Some(());
-        }
-        let mut angles = 0_i32;
-        let mut before = colon;
-        // Over the type.
-        loop {
-            let token = self.next()?;
-            match token.kind {
-                Token::Punct(b'=') => {
-                    before = token;
-                    break;
-                }
-                Token::Punct(b'<') => angles += 1,
-                Token::Punct(b'>') if before.kind != Token::Punct(b'-') => angles -= 1,
-                Token::Open(b'(' | b'[') => {
-                    self.skip_group()?;
-                }
-                Token::Open(_) | Token::Close(_) | Token::Punct(b';') => {
-                    self.back.push(token);
-                    return Some(());
-                }
-                _ => {}
-            }
-            if angles < 0 {
-                return Some(());
-            }
-            before = token;
-        }
-        let from = before.end;
-        let mut count = Count::default();
-        let mut before = None;
-        loop {
-            let token = self.next()?;
-            let end = match token.kind {
-                Token::Punct(b';') if count.open.is_empty() => token.start,
-                Token::Close(_) if count.open.is_empty() => {
-                    self.back.push(token);
-                    token.start
-                }
-                _ => {
-                    self.count(&mut count, before, &token)?;
-                    before = Some(token);
-                    continue;
-                }
-            };
-            let piece = self.piece(Kind::Constant, &name, from..end, count);
-            self.push(piece);
-            return Some(());
-        }
-    }
-
-    /// After `macro_rules`.
-    fn macro_rules(&mut self) -> Option<()> {
-        let bang = self.next()?;
-        let name = self.next()?;
-        let open = self.next()?;
-        if bang.kind != Token::Punct(b'!') || !matches!(open.kind, Token::Open(_)) {
-            self.back.extend([open, name, bang]);
-            return Some(());
-        }
-        let mut count = Count::default();
-        let end = self.count_group(&mut count)?;
-        let piece = self.piece(Kind::Macro, &name, open.end..end - 1, count);
-        self.push(piece);
-        Some(())
-    }
-
-    fn piece(&self, kind: Kind, name: &Read, bytes: Range<usize>, mut count: Count) -> Piece {
-        count.calls.sort_unstable();
-        count.calls.dedup();
-        Piece {
-            kind,
-            name: self.word(name).to_owned(),
-            bytes,
-            body: 0..0,
-            operations: count.operations,
-            calls: count.calls,
-            in_macro: !self.macros.is_empty(),
-            too_long: count.longest > LONGEST,
-            said: self.said,
-            signature: Said::default(),
-            around: self.heads.last().map(|(_, said)| *said).unwrap_or_default(),
-            gives: false,
-        }
-    }
-
-    fn push(&mut self, piece: Piece) {
-        if piece.operations != 0 || !piece.calls.is_empty() || !piece.said.is_nothing() {
-            self.pieces.items.push(piece);
         }
     }
 }

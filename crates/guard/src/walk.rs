@@ -1,6 +1,8 @@
 //! From a syntax tree to facts.
 
+mod assign;
 mod attribute;
+mod branch;
 mod node;
 
 use self::attribute::is_remark;
@@ -14,12 +16,11 @@ use syn::{Attribute, Block, Expr, Item, Member, Meta, Pat, Signature, Stmt, UseT
 use crate::fact::{Bind, Binding, Facts, Form, Held, Row, Use};
 use crate::fold::{Constants, fold, name_of, text_of};
 use crate::gather::{self, is_sum, member, names_money, names_of, texts_of};
+use crate::key::{equal_keys, key_of, keys_of};
 use crate::outline::makes_test;
 use crate::quote::Texts;
 use crate::scope::{Before, Parameters, Scope, hide, learn, restore, scope};
-use crate::value::{
-    equal_keys, is_drawn, key_of, keys_of, looked_up, name_of_place, values, values_of_block,
-};
+use crate::value::{is_drawn, looked_up, name_of_place, values, values_of_block};
 use crate::vocabulary::{HIDDEN, INNER};
 use crate::{chain, place, quote, soup};
 

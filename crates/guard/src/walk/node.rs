@@ -183,38 +183,7 @@ impl<'ast> Visit<'ast> for Walk<'_> {
     }
 
     fn visit_expr_assign(&mut self, assign: &'ast syn::ExprAssign) {
-        match (&*assign.left, &*assign.right) {
-            (Expr::Tuple(places), Expr::Tuple(exprs)) => {
-                for (place, expr) in places.elems.iter().zip(&exprs.elems) {
-                    if let Some(name) = name_of_place(place) {
-                        self.bind_expr(name, Binding::Local, expr);
-                    }
-                }
-            }
-            (place, expr) => {
-                if let Some(name) = name_of_place(place) {
-                    self.bind_expr(name, Binding::Local, expr);
-                }
-                if let Some(Expr::MethodCall(call)) = gather::pointed(place) {
-                    // `*specs.get_mut("MGC").unwrap() = 10.0`.
-                    let keys = chain::links(call).into_iter().flat_map(|link| link.args);
-                    let keys = keys.filter_map(|arg| key_of(arg, true)).collect();
-                    let cells = values(expr, &self.constants).into_iter().map(|one| (None, one));
-                    let cells = cells.collect();
-                    self.row(Form::Arm, keys, cells);
-                }
-                if let Expr::Index(index) = place {
-                    let cells = values(expr, &self.constants).into_iter().map(|one| (None, one));
-                    let keys = key_of(&index.index, false).into_iter().collect();
-                    let integers = values(&index.index, &self.constants);
-                    let cells = cells.collect();
-                    let names = name_of_place(&index.expr).into_iter().collect();
-                    self.under(names, |walk| walk.row_with(Form::Arm, keys, integers, cells));
-                }
-            }
-        }
-        let names = name_of_place(&assign.left).into_iter().collect();
-        self.under(names, |walk| visit::visit_expr_assign(walk, assign));
+        self.assign(assign);
     }
 
     fn visit_expr_binary(&mut self, binary: &'ast syn::ExprBinary) {
@@ -332,47 +301,11 @@ impl<'ast> Visit<'ast> for Walk<'_> {
     }
 
     fn visit_expr_match(&mut self, matched: &'ast syn::ExprMatch) {
-        let name = name_of_place(&matched.expr);
-        let variable = looked_up(&matched.expr);
-        for arm in &matched.arms {
-            let mut keys = Vec::new();
-            keys_of(&arm.pat, &mut keys);
-            let held = values(&arm.body, &self.constants);
-            for (key, _) in &keys {
-                self.bind(key.clone(), Binding::Call, held.clone());
-            }
-            if let Some(variable) = &variable {
-                self.bind(variable.clone(), Binding::Call, held.clone());
-            }
-            let cells = match &*arm.body {
-                Expr::Block(block) => self.cells_of_branch(&block.block),
-                _ => held.into_iter().map(|one| (None, one)).collect(),
-            };
-            let integers = gather::integers_of(&arm.pat);
-            let near = name.iter().cloned().chain(keys.iter().map(|(key, _)| key.clone()));
-            self.under(near.collect(), |walk| walk.row_with(Form::Arm, keys, integers, cells));
-            if let Some(name) = &name {
-                self.literals_of(name, &arm.pat);
-            }
-        }
-        visit::visit_expr_match(self, matched);
+        self.arms(matched);
     }
 
     fn visit_expr_if(&mut self, branch: &'ast syn::ExprIf) {
-        let mut keys = Vec::new();
-        equal_keys(&branch.cond, &mut keys);
-        let integers = self.equal_integers(&branch.cond);
-        if !keys.is_empty() || !integers.is_empty() {
-            let cells = self.cells_of_branch(&branch.then_branch);
-            let near = gather::compared(&branch.cond).into_iter().collect();
-            self.under(near, |walk| walk.row_with(Form::Arm, keys, integers, cells));
-        }
-        if let (Expr::Let(found), Some((_, other))) = (&*branch.cond, &branch.else_branch)
-            && let Some(variable) = looked_up(&found.expr)
-        {
-            self.bind_expr(variable, Binding::Call, other);
-        }
-        visit::visit_expr_if(self, branch);
+        self.branch(branch);
     }
 
     fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
