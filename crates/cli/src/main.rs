@@ -13,7 +13,8 @@
 //! | [`table`] | the table of setups against its snapshot |
 //! | [`git`] | what is staged, and what was committed |
 //! | [`outcome`], [`failure`] | what a command came to |
-//! | [`page`], [`progress`], [`prompt`] | what a person sees and answers |
+//! | [`warehouse`], [`interrupt`] | the file of bars and days, and Ctrl-C while it is written |
+//! | [`page`], [`progress`], [`meter`], [`prompt`] | what a person sees and answers |
 
 mod args;
 mod command;
@@ -21,11 +22,14 @@ mod desk;
 mod failure;
 mod git;
 mod guarded;
+mod interrupt;
+mod meter;
 mod outcome;
 mod page;
 mod progress;
 mod prompt;
 mod table;
+mod warehouse;
 mod workspace;
 
 use std::io::{ErrorKind, Write};

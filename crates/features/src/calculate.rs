@@ -49,7 +49,7 @@ pub struct Calculated {
 }
 
 /// Calculates every trading day of the plan's instrument, and writes those that are not stored as
-/// they should be, each in a transaction of its own.
+/// they should be: whole days, several in one transaction.
 ///
 /// What decides is the row itself, so a run that was stopped goes on where it stopped, and a run
 /// after it changes nothing.
@@ -79,9 +79,12 @@ pub fn calculate(
         let bars = warehouse.bars(symbol, &run_of_days[0].contract, minutes)?;
         let bars = Bars::new(plan.instrument, columns(plan.instrument, bars))?;
         stored.load(run_of_days)?;
+        let mut changed = Vec::new();
+        let mut cancelled = false;
         for (front, day) in run_of_days.iter().zip(&days) {
-            if control.cancelled() {
-                return Err(FeaturesError::Cancelled);
+            cancelled = control.cancelled();
+            if cancelled {
+                break;
             }
             let (row, trades) = build_features_for_day(plan, day, &bars, &earlier)?;
             earlier.push(row.clone());
@@ -90,13 +93,17 @@ pub fn calculate(
                 if stored.known.get(&front.date) == Some(&contents) {
                     run.unchanged += 1;
                 } else {
-                    warehouse.replace(&contents)?;
+                    changed.push(contents);
                     run.written += 1;
                 }
             }
             done += 1;
             let phase = Phase::Calculating;
-            control.report(Progress { phase, done, total, rows: run.written });
+            control.report(Progress { phase, done, total, rows: done });
+        }
+        warehouse.replace_all(&changed)?;
+        if cancelled {
+            return Err(FeaturesError::Cancelled);
         }
     }
     run.removed = remove_others(warehouse, symbol, dates, &fronts)?;

@@ -8,7 +8,7 @@ use clap_complete::Shell;
 use driftless_model::named::UnknownName;
 use driftless_model::setup::Status;
 
-use super::Authority;
+use super::{Authority, warehouse};
 use crate::desk::duration;
 
 const EXIT_CODES: &str = "\
@@ -33,7 +33,7 @@ impl ValueEnum for Authority {
 }
 
 /// An option with a value.
-fn option(name: &'static str, value: &'static str, about: &'static str) -> Arg {
+pub(super) fn option(name: &'static str, value: &'static str, about: &'static str) -> Arg {
     Arg::new(name).long(name).value_name(value).help(about)
 }
 
@@ -43,15 +43,15 @@ fn flag(name: &'static str, about: &'static str) -> Arg {
 }
 
 /// A value without a name.
-fn value(name: &'static str, shown: &'static str, about: &'static str) -> Arg {
+pub(super) fn value(name: &'static str, shown: &'static str, about: &'static str) -> Arg {
     Arg::new(name).value_name(shown).help(about)
 }
 
-fn path(arg: Arg) -> Arg {
+pub(super) fn path(arg: Arg) -> Arg {
     arg.value_parser(value_parser!(PathBuf))
 }
 
-fn wait() -> Arg {
+pub(super) fn wait() -> Arg {
     option("wait", "TIME", "How long to wait while another process writes, such as `30s`")
         .value_parser(duration)
         .default_value("0s")
@@ -62,7 +62,7 @@ fn status(text: &str) -> Result<Status, String> {
     text.parse().map_err(|error: UnknownName| error.to_string())
 }
 
-fn named(name: &'static str, about: &'static str) -> Command {
+pub(super) fn named(name: &'static str, about: &'static str) -> Command {
     Command::new(name).about(about)
 }
 
@@ -108,6 +108,8 @@ pub(crate) fn command() -> Command {
                 .subcommand_required(true)
                 .arg_required_else_help(true)
                 .subcommand(instrument()),
+            warehouse::ingest(),
+            warehouse::features(),
             named("scan", "Finds hand-written copies, outside cargo")
                 .arg(path(value("paths", "PATHS", "Files and folders, each file by itself; without any, every guarded target of the workspace")).num_args(0..))
                 .arg(flag("tests", "Scans test code too")),

@@ -5,6 +5,7 @@
 
 mod command;
 mod read;
+mod warehouse;
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -12,6 +13,7 @@ use std::time::Duration;
 use driftless_model::setup::Status;
 
 pub(crate) use command::command;
+pub(crate) use warehouse::{Features, Ingest};
 
 /// Makes and checks what is true: specs, the table of validated setups, and the copies of both.
 #[derive(Debug)]
@@ -46,6 +48,10 @@ pub(crate) enum Command {
     Accept(Accept),
     /// Adds an instrument, or completes one.
     Instrument { what: Instrument },
+    /// Takes files of bars into the warehouse.
+    Ingest(Ingest),
+    /// Calculates trading days and setup trades from the bars of the warehouse.
+    Features(Features),
     /// Finds hand-written copies, outside cargo.
     Scan(Scan),
     /// The commit hook: the fast part of `check`, on what is staged.
@@ -81,6 +87,8 @@ impl Command {
             Self::Diff(_) => "diff",
             Self::Accept(_) => "accept",
             Self::Instrument { .. } => "instrument",
+            Self::Ingest(_) => "ingest",
+            Self::Features(_) => "features",
             Self::Scan(_) => "scan",
             Self::Hook { .. } => "hook",
             Self::Explain(_) => "explain",

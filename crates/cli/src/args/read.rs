@@ -6,8 +6,8 @@ use std::time::Duration;
 use clap::{ArgMatches, Error};
 
 use super::{
-    Accept, Args, Check, Command, Diff, Explain, Hook, Import, Init, Instrument, NewInstrument,
-    NewSetup, Restore, Scan, SetupWhat, Sync, Wait, command,
+    Accept, Args, Check, Command, Diff, Explain, Features, Hook, Import, Ingest, Init, Instrument,
+    NewInstrument, NewSetup, Restore, Scan, SetupWhat, Sync, Wait, command,
 };
 
 impl Args {
@@ -21,7 +21,7 @@ impl Args {
 
 /// What clap has let through is there and of its kind; what it let through by mistake is refused
 /// as a misspelt command is.
-fn one<T: Clone + Send + std::marker::Sync + 'static>(
+pub(super) fn one<T: Clone + Send + std::marker::Sync + 'static>(
     matched: &mut ArgMatches,
     name: &str,
 ) -> Result<T, Error> {
@@ -32,15 +32,15 @@ fn misspelt() -> Error {
     command().error(clap::error::ErrorKind::MissingRequiredArgument, "a value is missing")
 }
 
-fn text(matched: &mut ArgMatches, name: &str) -> Option<String> {
+pub(super) fn text(matched: &mut ArgMatches, name: &str) -> Option<String> {
     matched.remove_one(name)
 }
 
-fn wait(matched: &mut ArgMatches) -> Wait {
+pub(super) fn wait(matched: &mut ArgMatches) -> Wait {
     Wait { time: matched.remove_one::<Duration>("wait").unwrap_or_default() }
 }
 
-fn paths(matched: &mut ArgMatches, name: &str) -> Vec<PathBuf> {
+pub(super) fn paths(matched: &mut ArgMatches, name: &str) -> Vec<PathBuf> {
     matched.remove_many(name).map(Iterator::collect).unwrap_or_default()
 }
 
@@ -80,6 +80,8 @@ fn chosen(matched: &mut ArgMatches) -> Result<Command, Error> {
             let (_, mut own) = own.remove_subcommand().ok_or_else(misspelt)?;
             Command::Instrument { what: Instrument::Add(Box::new(new_instrument(&mut own)?)) }
         }
+        "ingest" => Command::Ingest(Ingest::read(own)?),
+        "features" => Command::Features(Features::read(own)?),
         "scan" => Command::Scan(Scan { paths: paths(own, "paths"), tests: own.get_flag("tests") }),
         "hook" => {
             let (what, own) = own.remove_subcommand().ok_or_else(misspelt)?;

@@ -5,9 +5,11 @@ mod check;
 mod diff;
 mod doctor;
 mod explain;
+mod features;
 mod hook;
 mod impact;
 mod import;
+mod ingest;
 mod init;
 mod instrument;
 mod manual;
@@ -37,6 +39,8 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
         Command::Instrument { what: Instrument::Add(options) } => {
             instrument::add(&desk()?, options)
         }
+        Command::Ingest(options) => ingest::run(&desk()?, options),
+        Command::Features(options) => features::run(&desk()?, options),
         Command::Scan(options) => scan::run(&desk()?, options),
         Command::Hook { what } => hook::run(&desk()?, what),
         Command::Explain(options) => explain::run(desk, options),

@@ -10,13 +10,13 @@ use std::time::{Duration, Instant};
 
 use crate::desk::{DATABASE, Desk, LOCK, MGC, SNAPSHOT, copy};
 
-fn kills() -> u64 {
+pub(crate) fn kills() -> u64 {
     std::env::var("DRIFTLESS_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(3)
 }
 
 /// Runs a command and kills it after a part of the time it takes; gives whether it was still
 /// running.
-fn kill(desk: &Desk, arguments: &[&str], after: Duration) -> bool {
+pub(crate) fn kill(desk: &Desk, arguments: &[&str], after: Duration) -> bool {
     let mut command = desk.command(arguments);
     let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
     thread::sleep(after);
@@ -27,7 +27,7 @@ fn kill(desk: &Desk, arguments: &[&str], after: Duration) -> bool {
 }
 
 /// Moments spread over the time a command takes, each another: a sequence without a period.
-fn moments(whole: Duration, count: u64) -> impl Iterator<Item = Duration> {
+pub(crate) fn moments(whole: Duration, count: u64) -> impl Iterator<Item = Duration> {
     (1..=count).map(move |turn| {
         let part = (turn * 618_033_988 % 1_000_000_000) as f64 / 1e9;
         whole.mul_f64(part * 1.1)

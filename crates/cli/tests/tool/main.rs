@@ -1,6 +1,7 @@
 //! The tool as a person runs it: the real program on desks of its own.
 
 mod accept;
+mod bars;
 mod desk;
 mod guard;
 mod import;
@@ -9,3 +10,5 @@ mod kill;
 mod sync;
 mod together;
 mod usage;
+mod warehouse;
+mod warehouse_kill;

@@ -58,7 +58,7 @@ impl<'a> Checker<'a> {
         let Some(resolved) = self.resolver.resolve(&raw.symbol, minute) else {
             return fault(FaultKind::UnknownSymbol, &|| {
                 if raw.symbol.is_empty() {
-                    "the file has no symbols, so name its instrument".into()
+                    "the file has no symbols: name its instrument with `--instrument`".into()
                 } else {
                     format!("no instrument in production has the contract `{}`", raw.symbol)
                 }

@@ -5,12 +5,11 @@ use std::path::{Path, PathBuf};
 
 use ::csv::{ByteRecord, Reader, ReaderBuilder};
 use driftless_model::unit::parse_nanos;
-use jiff::Timestamp;
-use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
 use super::IngestError;
 use super::bar::{Feed, RawBar, Record};
+use super::clock::Clock;
 
 /// Which columns of a CSV file hold what.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +59,7 @@ pub(super) struct CsvFeed {
     prices: [usize; 4],
     volume: usize,
     symbol: Option<usize>,
-    zone: Option<TimeZone>,
+    clock: Clock,
 }
 
 impl CsvFeed {
@@ -89,41 +88,29 @@ impl CsvFeed {
         }
         let zone = columns.zone.as_deref().map(TimeZone::get).transpose();
         let zone = zone.map_err(|error| IngestError::unreadable(path, &error.to_string()))?;
-        let (path, record) = (path.to_owned(), ByteRecord::new());
-        Ok(Self { path, reader, record, time, prices, volume, symbol, zone })
+        let (path, record, clock) = (path.to_owned(), ByteRecord::new(), Clock::new(zone));
+        Ok(Self { path, reader, record, time, prices, volume, symbol, clock })
     }
 
-    fn parse(&self, bar: &mut RawBar) -> Result<(), String> {
-        let time = self.text(self.time)?;
-        let instant = match &self.zone {
-            None => time.parse::<Timestamp>().map_err(|_| {
-                format!("`{time}` is no time with an offset; state the zone of times without one")
-            })?,
-            Some(zone) => {
-                let civil: DateTime =
-                    time.parse().map_err(|_| format!("`{time}` is no date and time"))?;
-                let instant = zone.to_ambiguous_timestamp(civil).unambiguous();
-                instant.map_err(|_| format!("`{time}` falls into a change of the clock"))?
-            }
-        };
-        bar.second = (instant.subsec_nanosecond() == 0).then(|| instant.as_second());
+    fn parse(&mut self, bar: &mut RawBar) -> Result<(), String> {
+        bar.second = self.clock.second(text(&self.record, self.time)?)?;
         for (price, place) in bar.prices.iter_mut().zip(self.prices) {
-            let text = self.text(place)?;
+            let text = text(&self.record, place)?;
             *price = parse_nanos(text).map_err(|error| format!("`{text}` is {error}"))?;
         }
-        let volume = self.text(self.volume)?;
+        let volume = text(&self.record, self.volume)?;
         bar.volume = volume.parse().map_err(|_| format!("`{volume}` is no number of contracts"))?;
         bar.symbol.clear();
         if let Some(place) = self.symbol {
-            bar.symbol.push_str(self.text(place)?);
+            bar.symbol.push_str(text(&self.record, place)?);
         }
         Ok(())
     }
+}
 
-    fn text(&self, place: usize) -> Result<&str, String> {
-        let bytes = self.record.get(place).ok_or("the line ends early")?;
-        std::str::from_utf8(bytes).map(str::trim).map_err(|_| "the line is no text".into())
-    }
+fn text(record: &ByteRecord, place: usize) -> Result<&str, String> {
+    let bytes = record.get(place).ok_or("the line ends early")?;
+    std::str::from_utf8(bytes).map(str::trim).map_err(|_| "the line is no text".into())
 }
 
 impl Feed for CsvFeed {

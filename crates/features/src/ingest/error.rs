@@ -29,6 +29,11 @@ pub enum IngestError {
         /// The faults.
         report: FaultReport,
     },
+    /// The file is no longer the one that was checked; what was written of it is whole days.
+    Changed {
+        /// The file.
+        path: PathBuf,
+    },
     /// The calendar cannot be reckoned.
     Time(OutOfTime),
     /// The warehouse cannot be written, or has other bars (D609). What was written before is
@@ -65,7 +70,7 @@ impl IngestError {
                 missing.join("`, `"),
                 names.join("`, `")
             ),
-            help: "say which column holds what".into(),
+            help: "say which column holds what, such as `--map time=Date`".into(),
         }
     }
 }
@@ -86,6 +91,11 @@ impl fmt::Display for IngestError {
                     writeln!(f, "  = note: {note}")?;
                 }
                 write!(f, "  = help: {}", rule.fix)
+            }
+            Self::Changed { path } => {
+                writeln!(f, "{}: the file changed while it was read", Code::D610)?;
+                writeln!(f, " --> {}", path.display())?;
+                write!(f, "  = help: take it in again once nobody writes it; whole days stay")
             }
             Self::Time(error) => write!(f, "{error}\ncorrect `specs/calendar.toml`"),
             Self::Store(error) => error.fmt(f),

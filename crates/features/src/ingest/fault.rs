@@ -105,7 +105,7 @@ impl FaultReport {
     }
 
     /// One line per kind, then its first bars.
-    pub(crate) fn notes(&self) -> Vec<String> {
+    pub fn notes(&self) -> Vec<String> {
         let mut notes = Vec::new();
         for (kind, found) in &self.found {
             notes.push(format!("{kind}: {}", found.count));

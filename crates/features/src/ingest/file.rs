@@ -2,14 +2,11 @@
 
 use std::cell::Cell;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
-use std::path::Path;
+use std::io::{self, BufRead, BufReader, Read};
 use std::rc::Rc;
 
 use flate2::bufread::MultiGzDecoder;
 use zstd::stream::read::Decoder;
-
-use super::IngestError;
 
 /// Bytes read at a time.
 const BUFFER: usize = 256 * 1024;
@@ -27,20 +24,18 @@ pub(crate) struct Unpacked {
 
 impl Unpacked {
     /// Decided by what the file begins with, never by its name.
-    pub(crate) fn open(path: &Path) -> Result<Self, IngestError> {
-        let failed = |error: std::io::Error| IngestError::io(path, &error);
-        let file = File::open(path).map_err(failed)?;
-        let size = file.metadata().map_err(failed)?.len();
+    pub(crate) fn open(file: File) -> io::Result<Self> {
+        let size = file.metadata()?.len();
         let read = Rc::new(Cell::new(0));
         let counted = Counted { file, read: Rc::clone(&read) };
         let mut packed = BufReader::with_capacity(BUFFER, counted);
-        let unpacked: Box<dyn Read> = match packed.fill_buf().map_err(failed)? {
+        let unpacked: Box<dyn Read> = match packed.fill_buf()? {
             [0x1f, 0x8b, ..] => Box::new(MultiGzDecoder::new(packed)),
-            [0x28, 0xb5, 0x2f, 0xfd, ..] => Box::new(Decoder::with_buffer(packed).map_err(failed)?),
+            [0x28, 0xb5, 0x2f, 0xfd, ..] => Box::new(Decoder::with_buffer(packed)?),
             _ => Box::new(packed),
         };
         let mut reader = BufReader::with_capacity(BUFFER, unpacked);
-        let dbn = reader.fill_buf().map_err(failed)?.starts_with(b"DBN");
+        let dbn = reader.fill_buf()?.starts_with(b"DBN");
         Ok(Self { reader: Box::new(reader), dbn, read, size })
     }
 }
@@ -51,7 +46,7 @@ struct Counted {
 }
 
 impl Read for Counted {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let bytes = self.file.read(buffer)?;
         self.read.set(self.read.get() + bytes as u64);
         Ok(bytes)

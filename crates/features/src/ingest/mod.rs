@@ -1,11 +1,13 @@
 //! Files of bars into the warehouse.
 //!
-//! In: CSV (plain, gzip, zstd) and Databento DBN, read as streams. Out: `bars_1m` and `bars_5m`, one
-//! transaction per trading day and instrument. A file is read to its end before anything of it is
+//! In: CSV (plain, gzip, zstd) and Databento DBN, read as streams. Out: `bars_1m` and `bars_5m`,
+//! whole trading days in every transaction. A file is read to its end before anything of it is
 //! written, so that a file with faults leaves nothing behind.
 
 mod bar;
+mod batch;
 mod check;
+mod clock;
 mod csv;
 mod dbn;
 mod error;

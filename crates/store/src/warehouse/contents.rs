@@ -7,7 +7,7 @@ use std::time::Duration;
 use driftless_model::date::Date;
 use duckdb::{Connection, params};
 
-use super::day::DayRow;
+use super::day::{DayKey, DayRow};
 use super::front::FrontContract;
 use super::table::{self, Row};
 use super::trade::SetupTrade;
@@ -168,12 +168,27 @@ impl Warehouse {
     ///
     /// D603, D606; nothing of the day was written then.
     pub fn replace(&self, contents: &DayContents) -> Result<(), StoreError> {
-        let key = &contents.day.key;
+        self.replace_all(std::slice::from_ref(contents))
+    }
+
+    /// Replaces what is stored of some days, in one transaction: whole days are there at any time,
+    /// and a transaction for each would cost more than everything else.
+    ///
+    /// # Errors
+    ///
+    /// D603, D606; nothing of the days was written then.
+    pub fn replace_all(&self, days: &[DayContents]) -> Result<(), StoreError> {
+        if days.is_empty() {
+            return Ok(());
+        }
+        let fronts: Vec<&FrontContract> = days.iter().map(|contents| &contents.front).collect();
+        let rows: Vec<&DayRow> = days.iter().map(|contents| &contents.day).collect();
+        let trades: Vec<&SetupTrade> = days.iter().flat_map(|contents| &contents.trades).collect();
         self.transaction(|connection| {
-            delete(connection, &key.instrument, key.date_local)?;
-            table::append(connection, std::slice::from_ref(&contents.front))?;
-            table::append(connection, std::slice::from_ref(&contents.day))?;
-            table::append(connection, &contents.trades)
+            delete(connection, rows.iter().map(|row| &row.key))?;
+            table::append(connection, &fronts)?;
+            table::append(connection, &rows)?;
+            table::append(connection, &trades)
         })
     }
 
@@ -183,7 +198,8 @@ impl Warehouse {
     ///
     /// D603.
     pub fn remove(&self, instrument: &str, date: Date) -> Result<(), StoreError> {
-        self.transaction(|connection| delete(connection, instrument, date))
+        let key = DayKey { date_local: date, instrument: instrument.to_owned() };
+        self.transaction(|connection| delete(connection, [&key]))
     }
 
     /// Everything or nothing.
@@ -206,12 +222,19 @@ impl Warehouse {
     }
 }
 
-fn delete(connection: &Connection, instrument: &str, date: Date) -> duckdb::Result<()> {
+fn delete<'k>(
+    connection: &Connection,
+    keys: impl IntoIterator<Item = &'k DayKey>,
+) -> duckdb::Result<()> {
+    let keys = keys.into_iter();
+    let keys =
+        keys.map(|key| format!("({}, DATE '{}')", sql::text(&key.instrument), key.date_local));
+    let keys = keys.collect::<Vec<_>>().join(", ");
     for table in [&FRONT_CONTRACTS, &DAILY_FEATURES, &SETUP_TRADES] {
         let table = sql::name(table.name);
-        let statement =
-            format!("DELETE FROM {table} WHERE instrument = ? AND date_local = CAST(? AS DATE)");
-        connection.execute(&statement, params![instrument, date.to_string()])?;
+        connection.execute_batch(&format!(
+            "DELETE FROM {table} WHERE (instrument, date_local) IN ({keys})"
+        ))?;
     }
     Ok(())
 }

@@ -1,27 +1,25 @@
-//! Bars of one minute: added day by day, read by column.
+//! Bars of one minute, read by column.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::Arc;
 
 use driftless_model::code::Code;
 use driftless_model::unit::Points;
 use duckdb::arrow::array::{
-    Array, ArrayRef, Decimal128Array, Int64Array, StringArray, TimestampMicrosecondArray,
+    Array, Decimal128Array, Int64Array, StringArray, TimestampMicrosecondArray,
 };
-use duckdb::arrow::datatypes::{DataType, Field, Schema, TimeUnit};
 use duckdb::arrow::record_batch::RecordBatch;
-use duckdb::{Connection, params};
+use duckdb::params;
 use jiff::Timestamp;
 
+use super::BARS_1M;
 use super::contents::Warehouse;
-use super::{BARS_1M, BARS_5M};
 use crate::{StoreError, sql};
 
 /// Microseconds of a minute.
 const MINUTE: i64 = 60_000_000;
-/// Disagreements listed; the rest are counted.
-const LISTED: usize = 20;
+/// Bars listed; the rest are counted.
+pub(super) const LISTED: usize = 20;
 
 /// A bar as stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,87 +43,12 @@ pub struct StoredBars {
     pub volumes: Vec<i64>,
 }
 
-/// What adding bars did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Added {
-    /// Bars that were not there.
-    pub new: usize,
-    /// Bars that were there, and the same.
-    pub known: usize,
-}
-
 impl Warehouse {
-    /// Adds the bars of some minutes, by contract, each in the order of time, in one transaction;
-    /// `bars_5m` follows. Bars that are there already are left as they are.
-    ///
-    /// # Errors
-    ///
-    /// D609 where a bar is there already with other figures: every such bar is named, and nothing
-    /// of these minutes is written. D603, D606.
-    pub fn add_bars(
-        &self,
-        instrument: &str,
-        minutes: Range<i32>,
-        bars: &BTreeMap<String, Vec<MinuteBar>>,
-    ) -> Result<Added, StoreError> {
-        let (mut added, mut wrong, mut new) = (Added::default(), Vec::new(), Vec::new());
-        let mut contracts: Vec<&str> = Vec::new();
-        let known = self.any_bars(instrument, minutes.clone())?;
-        for (contract, bars) in bars {
-            let stored = if known {
-                self.bars(instrument, contract, minutes.clone())?
-            } else {
-                StoredBars::default()
-            };
-            for bar in bars {
-                match stored.minutes.binary_search(&bar.minute) {
-                    Err(_) => new.push((contract.as_str(), bar)),
-                    Ok(place) if stored.bar(place) == *bar => added.known += 1,
-                    Ok(place) => wrong.push(disagreement(contract, &stored.bar(place), bar)),
-                }
-            }
-            if new.last().is_some_and(|(last, _)| *last == contract) {
-                contracts.push(contract);
-            }
-        }
-        if !wrong.is_empty() {
-            let message = format!("{} bars are there already with other figures", wrong.len());
-            let more = wrong.len().saturating_sub(LISTED);
-            wrong.truncate(LISTED);
-            wrong.extend((more > 0).then(|| format!("and {more} more")));
-            return Err(StoreError::new(Code::D609, self.path(), message).notes(wrong));
-        }
-        if new.is_empty() {
-            return Ok(added);
-        }
-        added.new = new.len();
-        self.transaction(|connection| {
-            let mut appender = connection.appender(BARS_1M.name)?;
-            appender.append_record_batch(batch(instrument, &new)?)?;
-            appender.flush()?;
-            derive(connection, instrument, &contracts, &minutes)
-        })?;
-        Ok(added)
-    }
-
-    fn any_bars(&self, instrument: &str, minutes: Range<i32>) -> Result<bool, StoreError> {
-        let refused = |error: duckdb::Error| sql::refused(self.path(), &error);
-        let query = format!(
-            "SELECT EXISTS (SELECT 1 FROM {} WHERE instrument = ? AND ts_utc >= make_timestamp(?) \
-             AND ts_utc < make_timestamp(?))",
-            BARS_1M.name
-        );
-        let (from, to) = (micros(minutes.start), micros(minutes.end));
-        let connection = self.database.connection();
-        let mut statement = connection.prepare_cached(&query).map_err(refused)?;
-        statement.query_row(params![instrument, from, to], |row| row.get(0)).map_err(refused)
-    }
-
     /// The bars of a contract in some minutes.
     ///
     /// # Errors
     ///
-    /// D603.
+    /// D604 where a bar stands twice, D603.
     pub fn bars(
         &self,
         instrument: &str,
@@ -135,32 +58,37 @@ impl Warehouse {
         let query = format!(
             "SELECT ts_utc, open, high, low, close, volume FROM {} \
              WHERE instrument = ? AND contract = ? AND ts_utc >= make_timestamp(?) \
-             AND ts_utc < make_timestamp(?) ORDER BY ts_utc",
+             AND ts_utc < make_timestamp(?)",
             BARS_1M.name
         );
         let (from, to) = (micros(minutes.start), micros(minutes.end));
         let mut bars = StoredBars::default();
         self.stream(&query, params![instrument, contract, from, to], |batch| {
-            let Some(times) = column::<TimestampMicrosecondArray>(batch, 0) else { return };
+            let times = column::<TimestampMicrosecondArray>(batch, 0)?;
             bars.minutes.extend(times.values().iter().map(|time| minute(*time)));
             for (place, prices) in bars.prices.iter_mut().enumerate() {
-                if let Some(column) = column::<Decimal128Array>(batch, place + 1) {
-                    // Eighteen digits fit 64 bits.
-                    prices.extend(column.values().iter().map(|price| *price as i64));
-                }
+                let column = column::<Decimal128Array>(batch, place + 1)?;
+                // Eighteen digits fit 64 bits.
+                prices.extend(column.values().iter().map(|price| *price as i64));
             }
-            if let Some(volumes) = column::<Int64Array>(batch, 5) {
-                bars.volumes.extend(volumes.values());
-            }
+            bars.volumes.extend(column::<Int64Array>(batch, 5)?.values());
+            Some(())
         })?;
-        Ok(bars)
+        // Bars lie in the order in which they came, which is nearly always that of time.
+        if !bars.minutes.is_sorted() {
+            bars = bars.in_order();
+        }
+        match bars.minutes.windows(2).find(|pair| pair[0] == pair[1]) {
+            None => Ok(bars),
+            Some(_) => Err(self.twice(instrument)),
+        }
     }
 
     /// The opening minute and volume of every bar of an instrument, by contract, in no order.
     ///
     /// # Errors
     ///
-    /// D603.
+    /// D604 where a bar stands twice, D603.
     pub fn volumes(
         &self,
         instrument: &str,
@@ -168,19 +96,71 @@ impl Warehouse {
     ) -> Result<(), StoreError> {
         let query =
             format!("SELECT contract, ts_utc, volume FROM {} WHERE instrument = ?", BARS_1M.name);
+        let mut order = Order::default();
         self.stream(&query, params![instrument], |batch| {
-            let (Some(contracts), Some(times), Some(volumes)) = (
-                column::<StringArray>(batch, 0),
-                column::<TimestampMicrosecondArray>(batch, 1),
-                column::<Int64Array>(batch, 2),
-            ) else {
-                return;
-            };
+            let contracts = column::<StringArray>(batch, 0)?;
+            let times = column::<TimestampMicrosecondArray>(batch, 1)?;
+            let volumes = column::<Int64Array>(batch, 2)?;
             for place in 0..batch.num_rows() {
-                let time = minute(times.value(place));
-                each(contracts.value(place), time, volumes.value(place));
+                let (contract, time) = (contracts.value(place), minute(times.value(place)));
+                order.push(contract, time);
+                each(contract, time, volumes.value(place));
             }
-        })
+            Some(())
+        })?;
+        // Bars that ascend cannot stand twice; others may, and are looked at.
+        if order.ascends || self.duplicates(instrument)?.is_empty() {
+            Ok(())
+        } else {
+            Err(self.twice(instrument))
+        }
+    }
+
+    /// Bars that stand more than once, by contract and minute, the first of them.
+    ///
+    /// # Errors
+    ///
+    /// D603.
+    pub fn duplicates(&self, instrument: &str) -> Result<Vec<(String, i32)>, StoreError> {
+        let query = format!(
+            "SELECT contract, ts_utc FROM {} WHERE instrument = ? \
+             GROUP BY ALL HAVING count(*) > 1 ORDER BY ALL LIMIT {LISTED}",
+            BARS_1M.name
+        );
+        let mut found = Vec::new();
+        self.stream(&query, params![instrument], |batch| {
+            let contracts = column::<StringArray>(batch, 0)?;
+            let times = column::<TimestampMicrosecondArray>(batch, 1)?;
+            let rows = 0..batch.num_rows();
+            found.extend(
+                rows.map(|row| (contracts.value(row).to_owned(), minute(times.value(row)))),
+            );
+            Some(())
+        })?;
+        Ok(found)
+    }
+
+    fn twice(&self, instrument: &str) -> StoreError {
+        let found = self.duplicates(instrument).unwrap_or_default();
+        let bars = found.iter().map(|(contract, minute)| format!("{contract} {}", time(*minute)));
+        StoreError::new(Code::D604, self.path(), "bars stand twice in `bars_1m`")
+            .notes(bars)
+            .help("another program wrote them: take the files in again into an empty warehouse")
+    }
+
+    /// The contracts an instrument has bars of in some minutes.
+    pub(super) fn contracts_within(
+        &self,
+        instrument: &str,
+        minutes: Range<i32>,
+    ) -> Result<BTreeSet<String>, StoreError> {
+        let query = format!(
+            "SELECT DISTINCT contract FROM {} WHERE instrument = ? \
+             AND ts_utc >= make_timestamp(?) AND ts_utc < make_timestamp(?)",
+            BARS_1M.name
+        );
+        let (from, to) = (micros(minutes.start), micros(minutes.end));
+        self.names(&query, params![instrument, from, to])
     }
 
     /// The instruments that have bars, in their order.
@@ -189,14 +169,8 @@ impl Warehouse {
     ///
     /// D603.
     pub fn instruments(&self) -> Result<Vec<String>, StoreError> {
-        let mut found = Vec::new();
-        let query = format!("SELECT DISTINCT instrument FROM {} ORDER BY 1", BARS_1M.name);
-        self.stream(&query, [], |batch| {
-            if let Some(names) = column::<StringArray>(batch, 0) {
-                found.extend(names.iter().flatten().map(str::to_owned));
-            }
-        })?;
-        Ok(found)
+        let query = format!("SELECT DISTINCT instrument FROM {}", BARS_1M.name);
+        Ok(self.names(&query, [])?.into_iter().collect())
     }
 
     /// The contracts an instrument has bars of, in the order of their names.
@@ -205,34 +179,81 @@ impl Warehouse {
     ///
     /// D603.
     pub fn contracts(&self, instrument: &str) -> Result<Vec<String>, StoreError> {
-        let mut found = Vec::new();
-        let table = BARS_1M.name;
-        let query =
-            format!("SELECT DISTINCT contract FROM {table} WHERE instrument = ? ORDER BY 1");
-        self.stream(&query, params![instrument], |batch| {
-            if let Some(names) = column::<StringArray>(batch, 0) {
-                found.extend(names.iter().flatten().map(str::to_owned));
-            }
+        let query = format!("SELECT DISTINCT contract FROM {} WHERE instrument = ?", BARS_1M.name);
+        Ok(self.names(&query, params![instrument])?.into_iter().collect())
+    }
+
+    fn names(
+        &self,
+        query: &str,
+        values: impl duckdb::Params,
+    ) -> Result<BTreeSet<String>, StoreError> {
+        let mut found = BTreeSet::new();
+        self.stream(query, values, |batch| {
+            let names = column::<StringArray>(batch, 0)?;
+            found.extend(names.iter().flatten().map(str::to_owned));
+            Some(())
         })?;
         Ok(found)
     }
 
+    /// Hands out a result by parts; `None` says that a column is not what its table declares.
     fn stream(
         &self,
         query: &str,
         values: impl duckdb::Params,
-        mut each: impl FnMut(&RecordBatch),
+        mut each: impl FnMut(&RecordBatch) -> Option<()>,
     ) -> Result<(), StoreError> {
         let refused = |error: duckdb::Error| sql::refused(self.path(), &error);
-        let mut statement = self.database.connection().prepare(query).map_err(refused)?;
+        let mut statement = self.database.connection().prepare_cached(query).map_err(refused)?;
         for batch in statement.query_arrow(values).map_err(refused)? {
-            each(&batch);
+            each(&batch).ok_or_else(|| {
+                let message = "the database gives a column another type than its table has";
+                StoreError::new(Code::D603, self.path(), message)
+            })?;
         }
         Ok(())
     }
 }
 
+/// Whether the bars of each contract come in the order of time.
+struct Order {
+    contract: String,
+    last: BTreeMap<String, i32>,
+    minute: i32,
+    ascends: bool,
+}
+
+impl Default for Order {
+    fn default() -> Self {
+        Self { contract: String::new(), last: BTreeMap::new(), minute: i32::MIN, ascends: true }
+    }
+}
+
+impl Order {
+    fn push(&mut self, contract: &str, minute: i32) {
+        if self.contract != contract {
+            let before = std::mem::replace(&mut self.contract, contract.to_owned());
+            self.last.insert(before, self.minute);
+            self.minute = self.last.get(contract).copied().unwrap_or(i32::MIN);
+        }
+        self.ascends &= self.minute < minute;
+        self.minute = minute;
+    }
+}
+
 impl StoredBars {
+    fn in_order(&self) -> Self {
+        let mut places: Vec<usize> = (0..self.minutes.len()).collect();
+        places.sort_by_key(|place| self.minutes[*place]);
+        let picked = |column: &[i64]| places.iter().map(|place| column[*place]).collect();
+        Self {
+            minutes: places.iter().map(|place| self.minutes[*place]).collect(),
+            prices: [0, 1, 2, 3].map(|column| picked(&self.prices[column])),
+            volumes: picked(&self.volumes),
+        }
+    }
+
     /// The bar at a place.
     ///
     /// # Panics
@@ -247,74 +268,11 @@ impl StoredBars {
     }
 }
 
-/// `bars_5m` of the contracts that have new minutes: buckets aligned to the epoch, of the minutes
-/// present.
-fn derive(
-    connection: &Connection,
-    instrument: &str,
-    contracts: &[&str],
-    minutes: &Range<i32>,
-) -> duckdb::Result<()> {
-    let from = micros(minutes.start.div_euclid(5) * 5);
-    let to = micros(minutes.end.div_euclid(5) * 5 + 5);
-    let (one, five) = (BARS_1M.name, BARS_5M.name);
-    let within = "instrument = ? AND contract = ? AND ts_utc >= make_timestamp(?) \
-                  AND ts_utc < make_timestamp(?)";
-    // Minutes of a neighbouring day may share a bucket with these.
-    let insert = format!(
-        "INSERT OR REPLACE INTO {five} SELECT instrument, contract, \
-         make_timestamp(epoch_us(ts_utc) // 300000000 * 300000000) AS bucket, \
-         arg_min(open, ts_utc), max(high), min(low), arg_max(close, ts_utc), sum(volume) \
-         FROM {one} WHERE {within} GROUP BY instrument, contract, bucket ORDER BY bucket"
-    );
-    for contract in contracts {
-        connection.prepare_cached(&insert)?.execute(params![instrument, contract, from, to])?;
-    }
-    Ok(())
-}
-
-fn batch(instrument: &str, bars: &[(&str, &MinuteBar)]) -> duckdb::Result<RecordBatch> {
-    let price = |place: usize| -> duckdb::Result<ArrayRef> {
-        let prices = bars.iter().map(|(_, bar)| i128::from(bar.prices[place].nanos()));
-        let column = Decimal128Array::from_iter_values(prices).with_precision_and_scale(18, 9);
-        Ok(Arc::new(column.map_err(arrow)?))
-    };
-    let minutes = bars.iter().map(|(_, bar)| micros(bar.minute));
-    let columns: Vec<ArrayRef> = vec![
-        Arc::new(StringArray::from_iter_values(bars.iter().map(|_| instrument))),
-        Arc::new(StringArray::from_iter_values(bars.iter().map(|(contract, _)| *contract))),
-        Arc::new(TimestampMicrosecondArray::from_iter_values(minutes)),
-        price(0)?,
-        price(1)?,
-        price(2)?,
-        price(3)?,
-        Arc::new(Int64Array::from_iter_values(bars.iter().map(|(_, bar)| bar.volume))),
-    ];
-    let types = [
-        DataType::Utf8,
-        DataType::Utf8,
-        DataType::Timestamp(TimeUnit::Microsecond, None),
-        DataType::Decimal128(18, 9),
-        DataType::Decimal128(18, 9),
-        DataType::Decimal128(18, 9),
-        DataType::Decimal128(18, 9),
-        DataType::Int64,
-    ];
-    let fields = BARS_1M.columns.iter().zip(types);
-    let fields: Vec<Field> =
-        fields.map(|(column, kind)| Field::new(column.name, kind, false)).collect();
-    RecordBatch::try_new(Arc::new(Schema::new(fields)), columns).map_err(arrow)
-}
-
-fn arrow(error: duckdb::arrow::error::ArrowError) -> duckdb::Error {
-    duckdb::Error::ToSqlConversionFailure(Box::new(error))
-}
-
 fn column<T: 'static>(batch: &RecordBatch, place: usize) -> Option<&T> {
     batch.column(place).as_any().downcast_ref()
 }
 
-fn micros(minute: i32) -> i64 {
+pub(super) fn micros(minute: i32) -> i64 {
     i64::from(minute) * MINUTE
 }
 
@@ -323,11 +281,7 @@ fn minute(micros: i64) -> i32 {
     micros.div_euclid(MINUTE) as i32
 }
 
-fn disagreement(contract: &str, stored: &MinuteBar, bar: &MinuteBar) -> String {
-    let time = Timestamp::from_second(i64::from(bar.minute) * 60).unwrap_or_default();
-    let figures = |bar: &MinuteBar| {
-        let [open, high, low, close] = bar.prices;
-        format!("{open} {high} {low} {close} volume {}", bar.volume)
-    };
-    format!("{contract} {time}: stored {}, now {}", figures(stored), figures(bar))
+/// A minute as instants are written.
+pub(super) fn time(minute: i32) -> Timestamp {
+    Timestamp::from_second(i64::from(minute) * 60).unwrap_or_default()
 }

@@ -14,6 +14,7 @@
 //! | `generated_bars` | an instrument whose bars came from a seed |
 //! | `verifications` | a recalculation of everything above, and what it found |
 
+mod add;
 mod bars;
 mod content;
 mod contents;
@@ -36,6 +37,7 @@ mod trade;
 mod value;
 mod verification;
 
+pub use add::Added;
 pub use bars::{BARS_1M, BARS_5M};
 pub use contents::{DayContents, Warehouse};
 pub use day::{
@@ -48,7 +50,7 @@ pub use figures::SetupFigures;
 pub use front::{FRONT_CONTRACTS, Front, FrontContract};
 pub use generated::{GENERATED_BARS, GeneratedBars, Source};
 pub use level::{Level, NoLevel};
-pub use minutes::{Added, MinuteBar, StoredBars};
+pub use minutes::{MinuteBar, StoredBars};
 pub use range::RangeTrade;
 pub use recount::WrongBar;
 pub use statistics::{DayCounts, Figures, SETUP_STATISTICS, SetupStatistics, Span, StatisticsKey};

@@ -63,7 +63,10 @@ fn cells<R: Row>(
 }
 
 /// Appends rows inside the transaction that is open.
-pub(super) fn append<R: Row>(connection: &Connection, rows: &[R]) -> duckdb::Result<()> {
+pub(super) fn append<R: Row>(connection: &Connection, rows: &[&R]) -> duckdb::Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
     let mut appender = connection.appender(R::TABLE.name)?;
     let mut cells = Vec::with_capacity(R::TABLE.columns.len());
     for row in rows {

@@ -1,0 +1,125 @@
+//! `kill -9` while bars and days are written: whole days, nothing committed is lost, and the next
+//! run ends where an undisturbed one ends.
+//!
+//! `DRIFTLESS_KILLS` is the number of kills of each of the two commands.
+
+use std::fs;
+use std::time::{Duration, Instant};
+
+use crate::bars::{DAY, WAREHOUSE, connect, contents, contracts, one};
+use crate::desk::{Desk, copy};
+use crate::kill::{kill, kills, moments};
+
+const DAYS: usize = 200;
+const INGEST: [&str; 4] = ["ingest", "bars.csv", "--map", "symbol=symbol"];
+const FEATURES: [&str; 1] = ["features"];
+
+/// A desk with a file of bars that was not taken in, what it becomes, and how long each step
+/// takes.
+struct Undisturbed {
+    /// After `ingest`.
+    filled: Desk,
+    ingest: Duration,
+    /// After `features` too.
+    built: Desk,
+    features: Duration,
+}
+
+impl Undisturbed {
+    fn new() -> Self {
+        let filled = Desk::specs_only();
+        filled.write("bars.csv", contracts(DAYS));
+        let timed = |desk: &Desk, command: &[&str]| {
+            let began = Instant::now();
+            desk.run(command).assert(0);
+            began.elapsed()
+        };
+        let ingest = timed(&filled, &INGEST);
+        let built = Desk::empty();
+        copy(&filled.root, &built.root);
+        let features = timed(&built, &FEATURES);
+        Self { filled, ingest, built, features }
+    }
+}
+
+/// Kills a command again and again. After each kill the warehouse is whole, and has at least the
+/// rows it had; once nothing is left to do it is what an undisturbed run makes of it.
+fn survive(
+    start: &Desk,
+    command: &[&str],
+    takes: Duration,
+    rows: impl Fn(&Desk) -> i64,
+    end: &Desk,
+) {
+    let (expected, all) = (contents(end), rows(end));
+    let fresh = || {
+        let desk = Desk::empty();
+        copy(&start.root, &desk.root);
+        desk
+    };
+    let (mut desk, mut before, mut interrupted, mut partly) = (fresh(), 0, 0, 0);
+    for moment in moments(takes, kills()) {
+        interrupted += u64::from(kill(&desk, command, moment));
+        if !desk.path(WAREHOUSE).exists() {
+            continue;
+        }
+        let now = rows(&desk);
+        assert!(now >= before, "{now} rows after {before}");
+        partly += u64::from(now > before && now < all);
+        before = now;
+        if now == all {
+            desk.run(command).assert(0);
+            assert_eq!(contents(&desk), expected);
+            (desk, before) = (fresh(), 0);
+        }
+    }
+    desk.run(command).assert(0);
+    assert_eq!(contents(&desk), expected);
+    println!("{} kills of {command:?}: {interrupted} while it ran, {partly} with a part", kills());
+}
+
+/// Days of the file start at 23:00 UTC.
+const WHOLE_DAYS: &str = "\
+    SELECT count(*) FROM (SELECT CAST(ts_utc + INTERVAL 1 HOUR AS DATE) AS day, count(*) AS bars, \
+    count(DISTINCT contract) AS contracts FROM bars_1m GROUP BY day) \
+    WHERE bars <> 2 * 1380 OR contracts <> 2";
+
+const FIVES: &str = "\
+    SELECT count(*) FROM (SELECT instrument, contract, time_bucket(INTERVAL 5 MINUTE, ts_utc) AS ts_utc, \
+    arg_min(open, ts_utc) AS open, max(high) AS high, min(low) AS low, arg_max(close, ts_utc) AS close, \
+    sum(volume)::BIGINT AS volume FROM bars_1m GROUP BY ALL) AS one FULL JOIN bars_5m AS five \
+    USING (instrument, contract, ts_utc) WHERE one.open IS DISTINCT FROM five.open \
+    OR one.high IS DISTINCT FROM five.high OR one.low IS DISTINCT FROM five.low \
+    OR one.close IS DISTINCT FROM five.close OR one.volume IS DISTINCT FROM five.volume";
+
+#[test]
+fn ingest_survives() {
+    let undisturbed = Undisturbed::new();
+    let start = Desk::specs_only();
+    start.write("bars.csv", fs::read(undisturbed.filled.path("bars.csv")).unwrap());
+    let rows = |desk: &Desk| {
+        let connection = connect(&desk.path(WAREHOUSE));
+        assert_eq!(one::<i64>(&connection, WHOLE_DAYS), 0, "half a day");
+        assert_eq!(one::<i64>(&connection, FIVES), 0, "five-minute bars");
+        one(&connection, "SELECT count(*) FROM bars_1m")
+    };
+    assert_eq!(rows(&undisturbed.filled), (2 * DAYS * DAY) as i64);
+    survive(&start, &INGEST, undisturbed.ingest, rows, &undisturbed.filled);
+}
+
+#[test]
+fn features_survive() {
+    let undisturbed = Undisturbed::new();
+    let rows = |desk: &Desk| {
+        let connection = connect(&desk.path(WAREHOUSE));
+        let half = "SELECT count(*) FROM (SELECT date_local, count(*) AS rows FROM setup_trades \
+                    GROUP BY ALL) AS trades FULL JOIN daily_features USING (date_local) \
+                    FULL JOIN front_contracts USING (date_local) WHERE trades.rows IS DISTINCT FROM \
+                    (SELECT max(rows) FROM (SELECT count(*) AS rows FROM setup_trades GROUP BY date_local)) \
+                    OR daily_features.instrument IS NULL OR front_contracts.contract IS NULL";
+        assert_eq!(one::<i64>(&connection, half), 0, "half a day");
+        one(&connection, "SELECT count(*) FROM daily_features")
+    };
+    assert_eq!(rows(&undisturbed.built), DAYS as i64);
+    survive(&undisturbed.filled, &FEATURES, undisturbed.features, rows, &undisturbed.built);
+}

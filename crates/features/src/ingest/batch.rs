@@ -1,0 +1,98 @@
+//! Whole trading days on their way into the warehouse.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use driftless_engine::minute;
+use driftless_model::calendar::{Calendar, OutOfTime};
+use driftless_store::warehouse::MinuteBar;
+
+use super::check::Checked;
+
+/// Bars of whole days that are written together: enough that a transaction costs little beside
+/// them, few enough that progress moves and a stop is soon.
+const TOGETHER: usize = 1 << 16;
+
+/// Bars by contract.
+type Bars = BTreeMap<String, Vec<MinuteBar>>;
+
+/// Whole trading days of one instrument, written in one transaction.
+pub(super) struct Batch {
+    /// Place in the list of instruments.
+    pub(super) instrument: usize,
+    pub(super) bars: Bars,
+    pub(super) days: u64,
+}
+
+/// Days as they are read: one per instrument is open, those before it wait to be written.
+pub(super) struct Days<'c> {
+    calendar: &'c Calendar,
+    open: BTreeMap<usize, Day>,
+    /// By instrument.
+    waiting: BTreeMap<usize, Batch>,
+    /// Bars of days that wait.
+    count: usize,
+}
+
+/// A trading day, as far as it was read.
+struct Day {
+    minutes: Range<i32>,
+    bars: Bars,
+}
+
+impl<'c> Days<'c> {
+    pub(super) fn new(calendar: &'c Calendar) -> Self {
+        Self { calendar, open: BTreeMap::new(), waiting: BTreeMap::new(), count: 0 }
+    }
+
+    /// Takes a bar; days that have become enough to be written are given out.
+    pub(super) fn push(&mut self, checked: Checked<'_>) -> Result<Vec<Batch>, OutOfTime> {
+        let Checked { instrument, contract, bar } = checked;
+        if let Some(day) = self.open.get_mut(&instrument)
+            && day.minutes.contains(&bar.minute)
+        {
+            add(&mut day.bars, contract, bar);
+            return Ok(Vec::new());
+        }
+        self.close(instrument);
+        let day = self.calendar.day_of(minute::instant(bar.minute))?;
+        let mut bars = Bars::new();
+        add(&mut bars, contract, bar);
+        let minutes = minute::interval(day.interval());
+        self.open.insert(instrument, Day { minutes, bars });
+        Ok(if self.count < TOGETHER { Vec::new() } else { self.give() })
+    }
+
+    /// What is left at the end of the file.
+    pub(super) fn finish(mut self) -> Vec<Batch> {
+        while let Some(instrument) = self.open.keys().next().copied() {
+            self.close(instrument);
+        }
+        self.give()
+    }
+
+    fn close(&mut self, instrument: usize) {
+        let Some(day) = self.open.remove(&instrument) else { return };
+        let batch = self.waiting.entry(instrument);
+        let batch = batch.or_insert_with(|| Batch { instrument, bars: Bars::new(), days: 0 });
+        batch.days += 1;
+        for (contract, mut bars) in day.bars {
+            self.count += bars.len();
+            batch.bars.entry(contract).or_default().append(&mut bars);
+        }
+    }
+
+    fn give(&mut self) -> Vec<Batch> {
+        self.count = 0;
+        std::mem::take(&mut self.waiting).into_values().collect()
+    }
+}
+
+fn add(bars: &mut Bars, contract: &str, bar: MinuteBar) {
+    match bars.get_mut(contract) {
+        Some(bars) => bars.push(bar),
+        None => {
+            bars.insert(contract.to_owned(), vec![bar]);
+        }
+    }
+}
