@@ -50,6 +50,7 @@ impl Meter {
             Phase::Checking => ("checking", "bars"),
             Phase::Writing => ("writing", "bars"),
             Phase::Calculating => ("calculating", "days"),
+            Phase::Verifying => ("verifying", "days"),
         };
         let rate = rate(rows, since.elapsed());
         self.bar.set_message(format!("{doing} {}: {rate} {unit}/s", self.what));

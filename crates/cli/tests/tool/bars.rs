@@ -29,7 +29,7 @@ pub(crate) fn continuous(days: usize) -> String {
 pub(crate) fn contracts(days: usize) -> String {
     let mut text = String::from("symbol,ts_utc,open,high,low,close,volume\n");
     for (time, prices) in walk(days) {
-        writeln!(text, "MGCG0,{time},{prices},7\nMGCJ0,{time},{prices},3").unwrap();
+        writeln!(text, "MGCZ29,{time},{prices},7\nMGCG30,{time},{prices},3").unwrap();
     }
     text
 }

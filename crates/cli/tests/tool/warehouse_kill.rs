@@ -10,7 +10,7 @@ use crate::bars::{DAY, WAREHOUSE, connect, contents, contracts, one};
 use crate::desk::{Desk, copy};
 use crate::kill::{kill, kills, moments};
 
-const DAYS: usize = 200;
+const DAYS: usize = 120;
 const INGEST: [&str; 4] = ["ingest", "bars.csv", "--map", "symbol=symbol"];
 const FEATURES: [&str; 1] = ["features"];
 

@@ -181,14 +181,11 @@ impl Warehouse {
         if days.is_empty() {
             return Ok(());
         }
-        let fronts: Vec<&FrontContract> = days.iter().map(|contents| &contents.front).collect();
-        let rows: Vec<&DayRow> = days.iter().map(|contents| &contents.day).collect();
-        let trades: Vec<&SetupTrade> = days.iter().flat_map(|contents| &contents.trades).collect();
         self.transaction(|connection| {
-            delete(connection, rows.iter().map(|row| &row.key))?;
-            table::append(connection, &fronts)?;
-            table::append(connection, &rows)?;
-            table::append(connection, &trades)
+            delete(connection, days.iter().map(|contents| &contents.day.key))?;
+            table::append(connection, days.iter().map(|contents| &contents.front))?;
+            table::append(connection, days.iter().map(|contents| &contents.day))?;
+            table::append(connection, days.iter().flat_map(|contents| &contents.trades))
         })
     }
 

@@ -63,8 +63,12 @@ fn cells<R: Row>(
 }
 
 /// Appends rows inside the transaction that is open.
-pub(super) fn append<R: Row>(connection: &Connection, rows: &[&R]) -> duckdb::Result<()> {
-    if rows.is_empty() {
+pub(super) fn append<'r, R: Row + 'r>(
+    connection: &Connection,
+    rows: impl IntoIterator<Item = &'r R>,
+) -> duckdb::Result<()> {
+    let mut rows = rows.into_iter().peekable();
+    if rows.peek().is_none() {
         return Ok(());
     }
     let mut appender = connection.appender(R::TABLE.name)?;
