@@ -8,9 +8,8 @@ use driftless_model::cost::Stress;
 use driftless_model::digest::Digest;
 use driftless_model::filter::{Feature, Source};
 use driftless_model::instrument::{Instrument, Production};
-use driftless_model::load::canonical;
-use driftless_model::record;
 use driftless_model::setup::{Condition, Identity, Setup, SignalBars};
+use driftless_store::setups;
 use driftless_store::warehouse::{Provenance, RANGES, SESSIONS};
 
 use crate::FeaturesError;
@@ -71,7 +70,7 @@ impl<'a> Plan<'a> {
                     let orb_time = identity.orb_time.to_string();
                     return Err(EngineError::Range { orb_time }.into());
                 }
-                chosen.push((canonical::digest([record::identity(setup)]), identity));
+                chosen.push((setups::key(setup), identity));
             }
         }
         chosen.sort_by_cached_key(|(digest, _)| *digest);

@@ -206,3 +206,20 @@ proptest! {
         let _ = parse_nanos(&figures);
     }
 }
+
+#[test]
+fn amounts_round_for_the_eye_once_and_half_to_even() {
+    let amount = |text: &str| RMultiple::parse(text).unwrap();
+    for (text, shown) in [
+        ("0.1235", "+0.124"),
+        ("0.1225", "+0.122"),
+        ("-0.1235", "-0.124"),
+        ("8", "+8.000"),
+        ("-0.0004", "+0.000"),
+        ("0.123499999", "+0.123"),
+    ] {
+        assert_eq!(format!("{:+.3}", amount(text)), shown, "{text}");
+    }
+    assert_eq!(format!("{:>8.2}", amount("-1.005")), "   -1.00");
+    assert_eq!(amount("-1.005").to_string(), "-1.005");
+}

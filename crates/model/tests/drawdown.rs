@@ -66,6 +66,8 @@ fn a_risk_counts_against_what_is_left() {
     let lost = floor(DrawdownRule::TrailingEndOfDay, &lost);
     assert_eq!((lost.distance(), lost.is_breached()), (Usd::ZERO, true));
     assert_eq!(lost.risk_share(usd("340")), None);
+    assert_eq!(found.losses(usd("340")), Some(ratio(5, 1)));
+    assert_eq!(found.losses(Usd::ZERO), None);
 }
 
 #[test]

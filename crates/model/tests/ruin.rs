@@ -1,11 +1,12 @@
 //! The chance of losing what can be lost.
 
-use driftless_model::formula::{FormulaError, risk_of_ruin};
+use driftless_model::cost::Stress;
+use driftless_model::formula::{FormulaError, calculate_realized_rr, kelly, risk_of_ruin};
 use driftless_model::unit::{Fraction, RMultiple, Ratio};
 use proptest::prelude::*;
 
 mod common;
-use common::{r, ratio, share};
+use common::{MGC, points, r, ratio, rr, share};
 
 #[test]
 fn even_money_is_the_gamblers_ruin() {
@@ -68,6 +69,22 @@ fn it_is_what_walking_the_chain_gives() {
         let found = found.nanos() as f64 / 1e9;
         assert!((found - wanted).abs() < 2e-6, "{win} {payoff} {units}: {found} {wanted}");
     }
+}
+
+#[test]
+fn a_plan_is_ruined_by_what_friction_leaves_of_it() {
+    // Stop 2.80, target 1: a win keeps 19.60 USD of the 36.40 a loss takes.
+    let plan =
+        |stop, rr| calculate_realized_rr(&MGC, points(stop), rr, Stress::Normal).expect("a plan");
+    let one = plan("2.8", rr(10));
+    let payoff = r("0.538461538");
+    assert_eq!(one.kelly(share("0.7")), kelly(share("0.7"), payoff, r("1")));
+    let ruin = risk_of_ruin(share("0.7"), payoff, r("1"), ratio(10, 1));
+    assert_eq!(one.risk_of_ruin(share("0.7"), ratio(10, 1)), ruin);
+    assert!(ruin.expect("a share") > Fraction::ZERO && ruin != Ok(Fraction::ONE));
+    let eaten = plan("0.5", rr(10));
+    assert_eq!(eaten.kelly(share("0.99")), Ok(Ratio::ZERO));
+    assert_eq!(eaten.risk_of_ruin(share("0.99"), ratio(10, 1)), Ok(Fraction::ONE));
 }
 
 proptest! {

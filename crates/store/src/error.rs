@@ -86,6 +86,11 @@ impl StoreError {
         &self.0.help
     }
 
+    /// Whether the file is only in use (D602): somebody writes, and will be done.
+    pub fn is_in_use(&self) -> bool {
+        self.0.code == Code::D602
+    }
+
     /// The process that holds the file, where that is what is wrong (D602) and it is known.
     pub fn holder(&self) -> Option<u32> {
         self.0.holder

@@ -9,6 +9,7 @@
 //! | [`file`](mod@file) | a database file: opening, locks, backups |
 //! | [`setups`] | the table `validated_setups`: reading, writing, mapping of foreign tables, attestation |
 //! | [`warehouse`] | bars, trading days, trades: rows declared once, written day by day |
+//! | [`publish`](mod@publish) | copies of the warehouse for those who only look |
 //!
 //! A file is opened for as long as something is read or written and no longer: DuckDB locks a whole
 //! file against every other process. The write-ahead log beside a file holds committed rows and is
@@ -16,6 +17,7 @@
 
 mod error;
 pub mod file;
+pub mod publish;
 pub mod schema;
 pub mod setups;
 mod sql;

@@ -2,7 +2,7 @@
 
 use super::{FormulaError, formula};
 use crate::named::named;
-use crate::unit::{IntoUsd, Ratio, Usd};
+use crate::unit::{IntoUsd, NANO, Ratio, Usd};
 
 formula! {
     /// What one trade may lose, as a share of what is left to lose.
@@ -73,6 +73,12 @@ impl DrawdownFloor {
     /// Whether the floor can rise no further.
     pub const fn is_locked(&self) -> bool {
         self.locked
+    }
+
+    /// How many losses of one size can still be taken, in part of one; `None` on an account that is
+    /// lost already, or where nothing is risked.
+    pub fn losses(&self, risk: impl IntoUsd) -> Option<Ratio> {
+        super::terms::billionths(NANO).checked_div(self.risk_share(risk)?)
     }
 
     /// A loss as a share of what can still be lost; `None` on an account that is lost already.

@@ -4,7 +4,12 @@ use super::terms::{Terms, billionths};
 use super::{FormulaError, formula};
 use crate::cost::Stress;
 use crate::instrument::{Instrument, Production, TradableInstrument};
-use crate::unit::{Fraction, IntoPoints, IntoRr, Points, Ratio, RealizedRr, Rr, Usd};
+use crate::unit::{
+    Fraction, IntoFraction, IntoPoints, IntoRr, NANO, Points, RMultiple, Ratio, RealizedRr, Rr, Usd,
+};
+
+/// What a stopped trade loses of what it risks: all of it.
+const LOSS: RMultiple = RMultiple::from_nanos(NANO);
 
 formula! {
     /// What a stopped trade loses: the move and the friction.
@@ -65,6 +70,41 @@ impl PlannedTrade {
     /// [`Self::delta`] as a share of the theoretical RR: −0.21 is 21 % lost.
     pub fn delta_share(&self) -> Option<Ratio> {
         self.delta.checked_div(self.theoretical.ratio())
+    }
+
+    /// What a win keeps in multiples of what a loss takes, both after friction, as a result.
+    fn payoff(&self) -> Option<RMultiple> {
+        self.realized.ratio().to_nanos_half_even().map(RMultiple::from_nanos)
+    }
+
+    /// [`kelly`](super::kelly) of this plan: the share of the capital to lose at the stop, friction
+    /// included. Zero where there is no edge.
+    ///
+    /// # Errors
+    ///
+    /// [`FormulaError::NoShare`] unless the win rate lies between 0 and 1.
+    pub fn kelly(&self, win_rate: impl IntoFraction) -> Result<Ratio, FormulaError> {
+        match self.payoff().ok_or(FormulaError::TooLarge)? {
+            RMultiple::ZERO => Ok(Ratio::ZERO),
+            payoff => super::kelly(win_rate, payoff, LOSS),
+        }
+    }
+
+    /// [`risk_of_ruin`](super::risk_of_ruin) of trading this plan again and again, with so many
+    /// losses at the stop to lose. One where friction eats the reward.
+    ///
+    /// # Errors
+    ///
+    /// As [`risk_of_ruin`](super::risk_of_ruin).
+    pub fn risk_of_ruin(
+        &self,
+        win_rate: impl IntoFraction,
+        losses: Ratio,
+    ) -> Result<Fraction, FormulaError> {
+        match self.payoff().ok_or(FormulaError::TooLarge)? {
+            RMultiple::ZERO => Ok(Fraction::ONE),
+            payoff => super::risk_of_ruin(win_rate, payoff, LOSS, losses),
+        }
     }
 
     /// The win rate at which this plan neither earns nor loses: risk over risk plus reward.

@@ -158,7 +158,9 @@ const fn length(length: u64) -> [u8; 8] {
 fn files(database: &Path) -> io::Result<Vec<PathBuf>> {
     let mut wal: OsString = database.file_name().unwrap_or_default().into();
     wal.push(".wal");
-    let folder = database.parent().unwrap_or(database);
+    // A bare name is in the present folder.
+    let here = Path::new(".");
+    let folder = database.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(here);
     let mut logs = Vec::new();
     for entry in fs::read_dir(folder)? {
         let name = entry?.file_name();

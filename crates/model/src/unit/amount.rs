@@ -3,7 +3,8 @@
 use core::fmt;
 use core::str::FromStr;
 
-use super::decimal::{DecimalError, parse_nanos, write_nanos};
+use super::decimal::{DecimalError, NANO, parse_nanos, write_nanos, write_ratio};
+use super::ratio::Ratio;
 
 macro_rules! amount {
     ($(#[$doc:meta])* $name:ident, places $places:literal) => {
@@ -48,10 +49,14 @@ macro_rules! amount {
             }
         }
 
-        /// The shortest exact decimal; width and alignment apply.
+        /// The shortest exact decimal, or rounded half to even at the precision asked for; sign,
+        /// width and alignment apply.
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write_nanos(f, self.nanos, $places)
+                match Ratio::new(self.nanos as i128, NANO as i128) {
+                    Some(ratio) if f.precision().is_some() => write_ratio(f, ratio),
+                    _ => write_nanos(f, self.nanos, $places),
+                }
             }
         }
 
@@ -133,11 +138,11 @@ additive!(RMultiple);
 
 impl Fraction {
     /// One: everything.
-    pub const ONE: Self = Self { nanos: super::NANO };
+    pub const ONE: Self = Self { nanos: NANO };
 
     /// What is missing to one.
     pub const fn complement(self) -> Option<Self> {
-        match super::NANO.checked_sub(self.nanos) {
+        match NANO.checked_sub(self.nanos) {
             Some(nanos) => Some(Self { nanos }),
             None => None,
         }
@@ -145,6 +150,6 @@ impl Fraction {
 
     /// Whether it lies between zero and one, both included.
     pub const fn is_share(self) -> bool {
-        0 <= self.nanos && self.nanos <= super::NANO
+        0 <= self.nanos && self.nanos <= NANO
     }
 }

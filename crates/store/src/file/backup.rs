@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use super::content::Content;
 use super::copy::{Kept, copy, digest};
-use super::database::{Access, Database, beside};
+use super::database::{Access, Database, beside, folder};
 use crate::{StoreError, sql};
 
 /// Between a file's name and the instant of its backup.
@@ -38,9 +38,8 @@ pub struct Backup {
 /// D603 where the folder cannot be read.
 pub fn backups(database: &Path) -> Result<Vec<Backup>, StoreError> {
     let unread = |error: std::io::Error| StoreError::io(database, "list the backups", &error);
-    let folder = database.parent().unwrap_or(database);
     let mut found = Vec::new();
-    for entry in fs::read_dir(folder).map_err(unread)? {
+    for entry in fs::read_dir(folder(database)).map_err(unread)? {
         let entry = entry.map_err(unread)?;
         let name = entry.file_name().into_string().unwrap_or_default();
         let own = database.file_name().and_then(|name| name.to_str()).unwrap_or_default();

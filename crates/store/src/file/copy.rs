@@ -36,7 +36,7 @@ pub(super) fn copy(from: &Path, to: &Path) -> io::Result<(Digest, Kept)> {
 }
 
 /// The digest of a file nobody has open.
-pub(super) fn digest(path: &Path) -> io::Result<Digest> {
+pub(crate) fn digest(path: &Path) -> io::Result<Digest> {
     pour(&mut File::open(path)?, |_| Ok(()))
 }
 

@@ -12,7 +12,7 @@ use duckdb::{AccessMode, Connection};
 
 use super::backup;
 use super::claim::Claim;
-use super::copy::Kept;
+use super::copy::{self, Kept};
 use super::holder;
 use crate::schema::{self, Migrated, Schema};
 use crate::{StoreError, sql};
@@ -169,6 +169,25 @@ impl Database {
         self.kept.borrow_mut().push(kept);
     }
 
+    /// Copies the file as it is, whose log was folded in, to a path where nothing is. Gives the
+    /// digest of what was copied; after an error the file is to be closed, as its lock may be gone.
+    pub(crate) fn copy_to(&self, to: &Path) -> Result<driftless_model::digest::Digest, StoreError> {
+        let copied = copy::copy(&self.path, to);
+        let (read, kept) = copied.map_err(|error| StoreError::io(to, "copy the file", &error))?;
+        self.keep(kept);
+        Ok(read)
+    }
+
+    /// A second connection to a file that is open for reading, for another thread.
+    pub(crate) fn another(&self) -> Result<Self, StoreError> {
+        let connection =
+            self.connection.try_clone().map_err(|error| sql::refused(&self.path, &error))?;
+        let claim = Claim::take(&self.path, false).ok_or_else(|| {
+            StoreError::new(Code::D602, &self.path, "this program itself writes to the file")
+        })?;
+        Ok(Self::new(connection, &self.path, claim))
+    }
+
     /// The file.
     pub fn path(&self) -> &Path {
         &self.path
@@ -214,4 +233,9 @@ pub(crate) fn beside(path: &Path, more: &str) -> PathBuf {
     name.push(".");
     name.push(more);
     path.with_file_name(name)
+}
+
+/// The folder a file is in; a bare name is in the present one.
+pub(crate) fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

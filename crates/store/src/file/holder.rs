@@ -21,6 +21,17 @@ fn named(message: &str) -> Option<u32> {
 /// From the list of locks Linux gives; other systems give none.
 #[cfg(unix)]
 fn listed(path: &Path) -> Option<u32> {
+    locks(path, |_| true)
+}
+
+/// The process that has a file open for writing, where the system lists it: Linux does.
+#[cfg(unix)]
+pub(crate) fn writer(path: &Path) -> Option<u32> {
+    locks(path, |kind| kind == "WRITE")
+}
+
+#[cfg(unix)]
+fn locks(path: &Path, of: impl Fn(&str) -> bool) -> Option<u32> {
     use std::os::unix::fs::MetadataExt;
 
     let file = fs::metadata(path).ok()?.ino().to_string();
@@ -28,13 +39,19 @@ fn listed(path: &Path) -> Option<u32> {
     locks.lines().find_map(|line| {
         // `1: POSIX ADVISORY WRITE 4711 fd:00:1234 0 EOF`
         let fields: Vec<&str> = line.split_whitespace().collect();
-        let (pid, place) = (fields.get(4)?, fields.get(5)?);
-        (place.rsplit(':').next()? == file).then(|| pid.parse().ok())?
+        let (kind, pid, place) = (fields.get(3)?, fields.get(4)?, fields.get(5)?);
+        (place.rsplit(':').next()? == file && of(kind)).then(|| pid.parse().ok())?
     })
 }
 
 #[cfg(not(unix))]
 fn listed(_: &Path) -> Option<u32> {
+    None
+}
+
+/// The process that has a file open for writing; not told here.
+#[cfg(not(unix))]
+pub(crate) fn writer(_: &Path) -> Option<u32> {
     None
 }
 

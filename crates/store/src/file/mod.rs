@@ -9,9 +9,12 @@ mod holder;
 mod restore;
 
 pub use backup::{Backup, backups};
-pub(crate) use database::beside;
 pub use database::{Access, Database};
+pub(crate) use database::{beside, folder};
 pub use restore::{Restored, restore};
+
+pub(crate) use copy::digest;
+pub(crate) use holder::writer;
 
 use duckdb::Config;
 

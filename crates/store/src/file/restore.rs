@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use super::backup;
 use super::copy::{copy, digest};
-use super::database::{Access, Database, beside};
+use super::database::{Access, Database, beside, folder};
 use crate::StoreError;
 use crate::schema::{self, Schema};
 
@@ -77,10 +77,8 @@ fn place(
             kept
         }
     };
-    if let Some(folder) = database.parent() {
-        // Not every system can flush a folder; the renaming itself is whole either way.
-        let _ = File::open(folder).and_then(|folder| folder.sync_all());
-    }
+    // Not every system can flush a folder; the renaming itself is whole either way.
+    let _ = File::open(folder(database)).and_then(|folder| folder.sync_all());
     Ok(Restored { kept })
 }
 

@@ -20,3 +20,17 @@ pub use foreign::{Mapped, Refused};
 pub use live::hold;
 pub use observed::Observed;
 pub use table::ValidatedSetups;
+
+use driftless_model::digest::Digest;
+use driftless_model::load::{canonical, snapshot};
+use driftless_model::setup::Setup;
+
+/// What a setup is known by in the warehouse: the digest of its identity.
+pub fn key(setup: &Setup) -> Digest {
+    canonical::digest([canonical::identity(setup)])
+}
+
+/// The digest of a table that holds these rows, whatever their order.
+pub fn digest(rows: &[Setup]) -> Digest {
+    snapshot::digest(rows)
+}

@@ -27,6 +27,19 @@ impl Observed {
 }
 
 impl ValidatedSetups {
+    /// The digest of the file's bytes at this moment, its write-ahead log included; `None` where
+    /// there is no file. The same bytes hold the same rows, so whoever attested them once need not
+    /// open them again. Not to be called while this process has the file open: that would give
+    /// the lock up.
+    ///
+    /// # Errors
+    ///
+    /// D603 where the file cannot be read.
+    pub fn bytes(&self) -> Result<Option<Digest>, StoreError> {
+        let path = self.path();
+        stamp::bytes(path).map_err(|error| StoreError::io(path, "read the file", &error))
+    }
+
     /// Reads the rows and the bytes of one and the same state: bytes, rows, and bytes again, until
     /// both digests of bytes are the same. A lock would not do: hashing a file this process has
     /// open gives its lock up.
@@ -36,12 +49,10 @@ impl ValidatedSetups {
     /// As [`Self::read`], and D602 where somebody keeps writing.
     pub fn observe(&self) -> Result<Observed, StoreError> {
         let path = self.path();
-        let bytes =
-            || stamp::bytes(path).map_err(|error| StoreError::io(path, "read the file", &error));
         for _ in 0..ATTEMPTS {
-            let before = bytes()?;
+            let before = self.bytes()?;
             let reading = self.read()?;
-            if let (Some(before), Some(after)) = (before, bytes()?)
+            if let (Some(before), Some(after)) = (before, self.bytes()?)
                 && before == after
             {
                 return Ok(Observed { reading, bytes: after });

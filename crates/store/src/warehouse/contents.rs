@@ -18,7 +18,7 @@ use crate::{StoreError, sql};
 /// A warehouse that is open.
 #[derive(Debug)]
 pub struct Warehouse {
-    pub(super) database: Database,
+    pub(crate) database: Database,
 }
 
 /// Everything derived of one trading day of one instrument: written together or not at all.
@@ -54,6 +54,11 @@ impl Warehouse {
     /// The file.
     pub fn path(&self) -> &Path {
         self.database.path()
+    }
+
+    /// The same file once more, open for reading, for another thread.
+    pub(crate) fn another(&self) -> Result<Self, StoreError> {
+        Ok(Self { database: self.database.another()? })
     }
 
     /// Folds the write-ahead log into the file.

@@ -14,14 +14,33 @@ pub(super) trait Row: Group {
     const TABLE: &'static Declaration;
 }
 
+/// Which rows, and in which order of their key.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Order {
+    /// All of them, the first key first.
+    Rising,
+    /// So many of them at most, the last key first.
+    Last(u32),
+}
+
 /// The rows a condition holds for, in the order of their key.
 pub(super) fn read<R: Row>(
     database: &Database,
     condition: &str,
     values: impl Params,
 ) -> Result<Vec<R>, StoreError> {
+    ordered(database, condition, values, Order::Rising)
+}
+
+/// The rows a condition holds for.
+pub(super) fn ordered<R: Row>(
+    database: &Database,
+    condition: &str,
+    values: impl Params,
+    order: Order,
+) -> Result<Vec<R>, StoreError> {
     let refused = |error: duckdb::Error| sql::refused(database.path(), &error);
-    let cells = cells::<R>(database.connection(), condition, values).map_err(refused)?;
+    let cells = cells::<R>(database.connection(), condition, values, order).map_err(refused)?;
     let rows = cells.iter().map(|values| {
         R::take(&mut Cells::new(R::TABLE.columns, values)).map_err(|error| {
             let key: Vec<&str> = R::TABLE
@@ -44,15 +63,21 @@ fn cells<R: Row>(
     connection: &Connection,
     condition: &str,
     values: impl Params,
+    order: Order,
 ) -> duckdb::Result<Vec<Vec<Option<String>>>> {
     let columns = R::TABLE.columns;
     let list: Vec<String> = columns
         .iter()
         .map(|column| format!("CAST({} AS VARCHAR)", sql::name(column.name)))
         .collect();
-    let key: Vec<String> = R::TABLE.key.iter().map(|column| sql::name(column)).collect();
+    let (falling, limit) = match order {
+        Order::Rising => ("", String::new()),
+        Order::Last(count) => (" DESC", format!(" LIMIT {count}")),
+    };
+    let key: Vec<String> =
+        R::TABLE.key.iter().map(|column| format!("{}{falling}", sql::name(column))).collect();
     let (list, table, key) = (list.join(", "), sql::name(R::TABLE.name), key.join(", "));
-    let query = format!("SELECT {list} FROM {table} WHERE {condition} ORDER BY {key}");
+    let query = format!("SELECT {list} FROM {table} WHERE {condition} ORDER BY {key}{limit}");
     let mut statement = connection.prepare(&query)?;
     let mut found = statement.query(values)?;
     let mut rows = Vec::new();
