@@ -52,12 +52,12 @@ pub mod __generated {
     /// has and names the nearest ones.
     #[doc(inline)]
     pub use crate::__setup as setup;
-    pub use driftless_model::attest::{AttestError, Attested, Authority, Drift};
+    pub use driftless_model::attest::{AttestError, Attested, Authority, Drift, Reading};
     #[cfg(feature = "clock")]
     pub use driftless_model::calendar::{Interval, OutOfTime, TradingDay};
     pub use driftless_model::cost::Stress;
     pub use driftless_model::date::Date;
-    pub use driftless_model::difference::{Change, Difference};
+    pub use driftless_model::difference::{Change, Difference, Field as FieldChange};
     pub use driftless_model::formula::{
         DrawdownAccount, DrawdownFloor, DrawdownRule, FormulaError, MinimumViableRisk,
         PlannedTrade, PositionSize, calculate_realized_rr, check_minimum_viable_risk,

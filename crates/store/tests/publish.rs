@@ -33,7 +33,7 @@ fn add(path: &Path, from: i32, count: i32) {
         .map(|minute| MinuteBar { minute, prices: [price; 4], volume: 1 })
         .collect();
     let bars = [("MGC".to_owned(), bars)].into();
-    warehouse.add_bars("MGC", from..from + count, &bars).unwrap();
+    warehouse.add_bars("MGC", &bars).unwrap();
 }
 
 fn bars(published: &Published) -> usize {
@@ -89,13 +89,13 @@ fn readers_do_not_wait_for_a_writer_nor_hold_one_up() {
     assert_eq!(writer_of(&path), Some(std::process::id()));
     let price = Points::parse("2000.1").unwrap();
     let bar = MinuteBar { minute: 50, prices: [price; 4], volume: 1 };
-    writer.add_bars("MGC", 0..60, &[("MGC".to_owned(), vec![bar])].into()).unwrap();
+    writer.add_bars("MGC", &[("MGC".to_owned(), vec![bar])].into()).unwrap();
     writer.publish().unwrap();
     assert_eq!(bars(&Published::open(&path).unwrap().unwrap()), 4);
     assert_eq!(bars(&reader), 3);
     // It is still open, and still writes.
     let bar = MinuteBar { minute: 51, ..bar };
-    writer.add_bars("MGC", 51..60, &[("MGC".to_owned(), vec![bar])].into()).unwrap();
+    writer.add_bars("MGC", &[("MGC".to_owned(), vec![bar])].into()).unwrap();
 }
 
 #[test]

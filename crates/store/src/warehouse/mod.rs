@@ -52,7 +52,6 @@ pub use front::{FRONT_CONTRACTS, Front, FrontContract};
 pub use generated::{GENERATED_BARS, GeneratedBars, Source};
 pub use level::{Level, NoLevel};
 pub use look::{Neighbours, Stored, TradesOf};
-pub use minutes::{Added, MinuteBar, StoredBars};
 pub use minutes::{MinuteBar, StoredBars};
 pub use range::RangeTrade;
 pub use recount::WrongBar;

@@ -1,0 +1,12 @@
+//! The desk against real files: its pages, its door, its terminal.
+
+mod door;
+mod http;
+mod incidents;
+mod interface;
+mod live;
+mod pages;
+mod scratch;
+mod sources;
+mod stored;
+mod terminal;
