@@ -8,7 +8,7 @@ use clap_complete::Shell;
 use driftless_model::named::UnknownName;
 use driftless_model::setup::Status;
 
-use super::{Authority, warehouse};
+use super::{Authority, verify, warehouse};
 use crate::desk::duration;
 
 const EXIT_CODES: &str = "\
@@ -110,6 +110,8 @@ pub(crate) fn command() -> Command {
                 .subcommand(instrument()),
             warehouse::ingest(),
             warehouse::features(),
+            verify::verify(),
+            verify::demo(),
             named("scan", "Finds hand-written copies, outside cargo")
                 .arg(path(value("paths", "PATHS", "Files and folders, each file by itself; without any, every guarded target of the workspace")).num_args(0..))
                 .arg(flag("tests", "Scans test code too")),

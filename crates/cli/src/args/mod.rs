@@ -5,6 +5,7 @@
 
 mod command;
 mod read;
+mod verify;
 mod warehouse;
 
 use std::path::PathBuf;
@@ -13,6 +14,7 @@ use std::time::Duration;
 use driftless_model::setup::Status;
 
 pub(crate) use command::command;
+pub(crate) use verify::{Demo, Verify};
 pub(crate) use warehouse::{Features, Ingest};
 
 /// Makes and checks what is true: specs, the table of validated setups, and the copies of both.
@@ -52,6 +54,10 @@ pub(crate) enum Command {
     Ingest(Ingest),
     /// Calculates trading days and setup trades from the bars of the warehouse.
     Features(Features),
+    /// Calculates everything stored again, and compares.
+    Verify(Verify),
+    /// Generates a year of bars, and takes them through every step.
+    Demo(Demo),
     /// Finds hand-written copies, outside cargo.
     Scan(Scan),
     /// The commit hook: the fast part of `check`, on what is staged.
@@ -89,6 +95,8 @@ impl Command {
             Self::Instrument { .. } => "instrument",
             Self::Ingest(_) => "ingest",
             Self::Features(_) => "features",
+            Self::Verify(_) => "verify",
+            Self::Demo(_) => "demo",
             Self::Scan(_) => "scan",
             Self::Hook { .. } => "hook",
             Self::Explain(_) => "explain",

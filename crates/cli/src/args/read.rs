@@ -6,8 +6,8 @@ use std::time::Duration;
 use clap::{ArgMatches, Error};
 
 use super::{
-    Accept, Args, Check, Command, Diff, Explain, Features, Hook, Import, Ingest, Init, Instrument,
-    NewInstrument, NewSetup, Restore, Scan, SetupWhat, Sync, Wait, command,
+    Accept, Args, Check, Command, Demo, Diff, Explain, Features, Hook, Import, Ingest, Init,
+    Instrument, NewInstrument, NewSetup, Restore, Scan, SetupWhat, Sync, Verify, Wait, command,
 };
 
 impl Args {
@@ -82,6 +82,8 @@ fn chosen(matched: &mut ArgMatches) -> Result<Command, Error> {
         }
         "ingest" => Command::Ingest(Ingest::read(own)?),
         "features" => Command::Features(Features::read(own)?),
+        "verify" => Command::Verify(Verify::read(own)?),
+        "demo" => Command::Demo(Demo::read(own)?),
         "scan" => Command::Scan(Scan { paths: paths(own, "paths"), tests: own.get_flag("tests") }),
         "hook" => {
             let (what, own) = own.remove_subcommand().ok_or_else(misspelt)?;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{ArgMatches, Command, Error, value_parser};
+use clap::{Arg, ArgMatches, Command, Error, value_parser};
 use driftless_features::demo::DemoMarket;
 use driftless_features::{Dates, RollRule};
 use driftless_model::date::Date;
@@ -10,7 +10,7 @@ use driftless_model::date::Date;
 use super::Wait;
 use super::command::{named, option, path, wait};
 use super::read;
-use super::warehouse::{day, roll, rolled};
+use super::warehouse::{date, roll, roll_of};
 
 /// The longest market that is generated: ten years of sessions.
 const MOST_SESSIONS: i64 = 2_600;
@@ -41,6 +41,7 @@ pub(crate) struct Demo {
 
 pub(super) fn verify() -> Command {
     let sample = value_parser!(u32).range(1..);
+    let day = |arg: Arg| arg.value_parser(date);
     named("verify", "Calculates everything in the warehouse again and compares: config against database, costs, realized values, every stored row")
         .args([
             option("sample", "N", "Only so many days of each instrument, drawn at random").value_parser(sample),
@@ -76,7 +77,7 @@ impl Verify {
                 to: own.remove_one("to").unwrap_or(Date::LAST),
             },
             sample: own.remove_one("sample"),
-            roll: rolled(own)?,
+            roll: roll_of(own)?,
             wait: read::wait(own),
         })
     }
@@ -84,7 +85,8 @@ impl Verify {
 
 impl Demo {
     pub(super) fn read(own: &mut ArgMatches) -> Result<Self, Error> {
-        let market = DemoMarket { seed: read::one(own, "seed")?, sessions: read::one(own, "days")? };
+        let market =
+            DemoMarket { seed: read::one(own, "seed")?, sessions: read::one(own, "days")? };
         let folder = own.remove_one("folder");
         Ok(Self { market, folder, wait: read::wait(own) })
     }

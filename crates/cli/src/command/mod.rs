@@ -2,6 +2,7 @@
 
 mod accept;
 mod check;
+mod demo;
 mod diff;
 mod doctor;
 mod explain;
@@ -17,6 +18,7 @@ mod restore;
 mod scan;
 mod setup;
 mod sync;
+mod verify;
 
 use crate::args::{Args, Command, Instrument};
 use crate::desk::Desk;
@@ -41,6 +43,8 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
         }
         Command::Ingest(options) => ingest::run(&desk()?, options),
         Command::Features(options) => features::run(&desk()?, options),
+        Command::Verify(options) => verify::run(&desk()?, options),
+        Command::Demo(options) => demo::run(&desk()?, options),
         Command::Scan(options) => scan::run(&desk()?, options),
         Command::Hook { what } => hook::run(&desk()?, what),
         Command::Explain(options) => explain::run(desk, options),

@@ -112,8 +112,17 @@ fn of_rows(report: &Report) -> Vec<Part> {
         let found = report.of(*check).count();
         let sound = match check {
             Check::Costs => "every instrument in production has all of them".to_owned(),
-            Check::Bars => "on their grid, and those of five minutes are of their minutes".to_owned(),
+            Check::Bars => {
+                "on their grid, and those of five minutes are of their minutes".to_owned()
+            }
             Check::Realized => "the model's, exactly where a trade was taken".to_owned(),
+            Check::Figures => match counts.setups {
+                0 => "no setup has evidence of today's costs and engine".into(),
+                setups => format!(
+                    "of {} are what its evidence gives",
+                    page::count(setups as usize, "setup")
+                ),
+            },
             Check::Rows => format!(
                 "{} days and {} setup trades are as calculated",
                 thousands(counts.days.into()),
@@ -123,7 +132,11 @@ fn of_rows(report: &Report) -> Vec<Part> {
         match found {
             0 => Part::new(check.name(), Verdict::Same, sound),
             1 => Part::new(check.name(), Verdict::Drift, "1 difference, shown above"),
-            _ => Part::new(check.name(), Verdict::Drift, format!("{} differences, shown above", thousands(found as u64))),
+            _ => Part::new(
+                check.name(),
+                Verdict::Drift,
+                format!("{} differences, shown above", thousands(found as u64)),
+            ),
         }
     });
     parts.collect()
@@ -181,7 +194,10 @@ pub(super) fn shown(report: &Report) -> String {
             text.push_str(&format!("  {}\n", page::plain(&difference.to_string())));
         }
         if let Some(more) = found.len().checked_sub(SHOWN).filter(|more| *more > 0) {
-            text.push_str(&format!("  and {} more: `--json` has them all\n", thousands(more as u64)));
+            text.push_str(&format!(
+                "  and {} more: `--json` has them all\n",
+                thousands(more as u64)
+            ));
         }
         text.push_str(&format!("  = help: {}\n\n", rule.fix));
     }

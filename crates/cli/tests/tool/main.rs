@@ -10,5 +10,6 @@ mod kill;
 mod sync;
 mod together;
 mod usage;
+mod verify;
 mod warehouse;
 mod warehouse_kill;

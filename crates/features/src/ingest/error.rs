@@ -29,6 +29,11 @@ pub enum IngestError {
         /// The faults.
         report: FaultReport,
     },
+    /// The warehouse holds bars from a seed, and no others go among them; nothing was written.
+    Generated {
+        /// The instruments of those bars.
+        instruments: Vec<String>,
+    },
     /// The file is no longer the one that was checked; what was written of it is whole days.
     Changed {
         /// The file.
@@ -97,6 +102,14 @@ impl fmt::Display for IngestError {
                 writeln!(f, " --> {}", path.display())?;
                 write!(f, "  = help: take it in again once nobody writes it; whole days stay")
             }
+            Self::Generated { instruments } => write!(
+                f,
+                "{}: the bars of `{}` in this warehouse were generated\n\
+                 take files in where no other bars are: in another folder, or after moving \
+                 `data/warehouse` away",
+                Code::D611,
+                instruments.join("`, `"),
+            ),
             Self::Time(error) => write!(f, "{error}\ncorrect `specs/calendar.toml`"),
             Self::Store(error) => error.fmt(f),
             Self::Cancelled => f.write_str("cancelled between two days\nrun it again to go on"),

@@ -73,8 +73,29 @@ impl Ingest<'_> {
     ///
     /// As [`Self::check`], before anything is written; [`IngestError::Store`] where the warehouse
     /// has other figures for a bar, or cannot be written; [`IngestError::Changed`] where the file
-    /// has become another between the two readings.
+    /// has become another between the two readings; [`IngestError::Generated`] where the warehouse
+    /// has bars from a seed.
     pub fn file(
+        &self,
+        path: &Path,
+        warehouse: &Warehouse,
+        control: &mut Control<'_>,
+    ) -> Result<Ingested, IngestError> {
+        let generated = warehouse.generated()?;
+        if !generated.is_empty() {
+            let instruments = generated.into_iter().map(|bars| bars.source.instrument).collect();
+            return Err(IngestError::Generated { instruments });
+        }
+        self.generated(path, warehouse, control)
+    }
+
+    /// [`Self::file`] into a warehouse that was claimed for generated bars
+    /// ([`DemoMarket::claim`](crate::demo::DemoMarket::claim)).
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::file`].
+    pub fn generated(
         &self,
         path: &Path,
         warehouse: &Warehouse,

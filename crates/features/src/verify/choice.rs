@@ -37,6 +37,11 @@ impl Choice {
         *self == Self::WHOLE
     }
 
+    /// Whether no day is left out.
+    pub(super) fn has_every_day(&self) -> bool {
+        self.sample.is_none() && self.dates == Dates::ALL
+    }
+
     /// The days to verify of these.
     pub(super) fn of(&self, fronts: &[FrontDay]) -> BTreeSet<Date> {
         let dates = fronts.iter().map(|front| front.date);

@@ -15,11 +15,13 @@ pub enum Check {
     Realized,
     /// Whether rows are what is calculated from the bars.
     Rows,
+    /// Whether the figures of setups are what their evidence gives.
+    Figures,
 }
 
 impl Check {
     /// Every question, in the order they are asked in.
-    pub const ALL: [Self; 4] = [Self::Costs, Self::Bars, Self::Realized, Self::Rows];
+    pub const ALL: [Self; 5] = [Self::Costs, Self::Bars, Self::Realized, Self::Rows, Self::Figures];
 
     /// Its name.
     pub const fn name(self) -> &'static str {
@@ -28,6 +30,7 @@ impl Check {
             Self::Bars => "bars",
             Self::Realized => "realized",
             Self::Rows => "rows",
+            Self::Figures => "figures",
         }
     }
 }

@@ -10,6 +10,7 @@ use driftless_store::warehouse::{DayRow, FrontContract, RANGES, SetupTrade, Stor
 
 use super::choice::Choice;
 use super::difference::Difference;
+use super::figures::Calculated;
 use super::realized::{self, Place};
 use super::report::Report;
 use crate::calculate::{columns, front_row, fronts, needed, runs};
@@ -52,6 +53,8 @@ impl Pass<'_> {
         let fronts = fronts(self.plan, self.warehouse, self.rule)?;
         let chosen = self.choice.of(&fronts);
         self.others(&fronts, report)?;
+        let mut figures =
+            self.choice.has_every_day().then(|| Calculated::new(self.plan)).transpose()?;
         let (mut earlier, mut done) = (Earlier::default(), 0);
         for run in runs(&fronts) {
             let days = run
@@ -70,6 +73,9 @@ impl Pass<'_> {
                 if chosen.contains(&front.date) {
                     let (row, trades) = build_features_for_day(self.plan, day, &bars, &earlier)?;
                     self.compare(front, &row, &trades, &mut stored, report);
+                    for trade in &trades {
+                        figures.as_mut().map_or(Ok(()), |figures| figures.push(trade))?;
+                    }
                     earlier.push(row);
                 } else if next.is_some_and(|next| chosen.contains(&next)) {
                     // What a filter of the next day reads of the day before.
@@ -88,7 +94,7 @@ impl Pass<'_> {
                 });
             }
         }
-        Ok(())
+        figures.map_or(Ok(()), |figures| figures.check(self.warehouse, report))
     }
 
     fn stored(&self, run: &[FrontDay]) -> Result<Rows, FeaturesError> {
@@ -165,7 +171,7 @@ impl Pass<'_> {
     }
 }
 
-fn hold<R: StoredRow>(stored: Option<&R>, calculated: &R, report: &mut Report) {
+pub(super) fn hold<R: StoredRow>(stored: Option<&R>, calculated: &R, report: &mut Report) {
     report.compared(R::COLUMNS);
     report.extend(Difference::of_rows(stored, Some(calculated)));
 }

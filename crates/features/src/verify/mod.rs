@@ -8,6 +8,8 @@
 mod choice;
 mod costs;
 mod difference;
+mod evidence;
+mod figures;
 mod instrument;
 mod realized;
 mod report;
@@ -52,6 +54,10 @@ pub fn verify(
         let setups = specs.setups.iter().map(|setup| &setup.value);
         let plan = Plan::new(&specs.calendar.value, &instrument.value, setups)?;
         Pass { plan: &plan, warehouse, choice, rule }.run(&mut report, control)?;
+    }
+    let chosen = choice.instrument.as_deref();
+    if choice.has_every_day() {
+        evidence::check(specs, warehouse, chosen, rule, &mut report, control)?;
     }
     if report.counts.days == 0 && report.differences.is_empty() {
         return Err(FeaturesError::NothingToVerify);

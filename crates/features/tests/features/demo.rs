@@ -3,15 +3,43 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use driftless_engine::{Bars, Columns, minute};
-use driftless_features::demo::{DemoBar, DemoMarket};
+use driftless_features::demo::{DemoBar, DemoError, DemoMarket};
 use driftless_features::{RollRule, Volumes};
+use driftless_store::warehouse::Warehouse;
 use jiff::civil::Weekday;
 use jiff::tz::TimeZone;
 
 use crate::common::{gold, specs};
+use crate::scratch::{Scratch, ingest};
 
 fn year() -> Vec<DemoBar> {
     DemoMarket::YEAR.bars("MGC").unwrap()
+}
+
+fn claimed(market: DemoMarket, warehouse: &Warehouse) -> Result<(), DemoError> {
+    market.claim(warehouse, &["MGC"])
+}
+
+/// I43: mock prices and mock results once stood on the production page.
+#[test]
+fn i43_generated_bars_and_others_never_share_a_warehouse() {
+    let (scratch, specs) = (Scratch::new("demo-claim"), specs());
+    let bars = "ts_utc,open,high,low,close,volume\n\
+                2024-01-02T00:00:00Z,2070.0,2070.2,2069.9,2070.1,5\n";
+    let file = scratch.file("bars.csv", bars);
+    let real = scratch.warehouse("real.duckdb");
+    ingest(&specs, &file, &real).unwrap();
+    let mut told = vec![claimed(DemoMarket::YEAR, &real).unwrap_err().to_string()];
+    assert_eq!(real.generated().unwrap(), []);
+
+    let generated = scratch.warehouse("generated.duckdb");
+    claimed(DemoMarket::YEAR, &generated).unwrap();
+    claimed(DemoMarket::YEAR, &generated).unwrap();
+    let other = DemoMarket { seed: 2, ..DemoMarket::YEAR };
+    told.push(claimed(other, &generated).unwrap_err().to_string());
+    told.push(ingest(&specs, &file, &generated).unwrap_err().to_string());
+    assert_eq!(generated.instruments().unwrap(), Vec::<String>::new());
+    insta::assert_snapshot!(told.join("\n\n"));
 }
 
 /// The exchange's own weekday and minute after midnight.

@@ -6,16 +6,25 @@ use std::sync::OnceLock;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
+use driftless_engine::Gate;
 use driftless_features::demo::DemoMarket;
 use driftless_features::ingest::Ingest;
 use driftless_features::verify::{Check, Choice, Difference, Report, Sample, verify};
-use driftless_features::{Control, Dates, FeaturesError, Plan, RollRule};
+use driftless_features::{
+    Backtest, Control, Dates, FeaturesError, Plan, Reckoning, RollRule, statistics,
+};
+use driftless_model::ENGINE_REVISION;
+use driftless_model::cost::Stress;
 use driftless_model::date::Date;
-use driftless_model::load::Specs;
+use driftless_model::digest::Digest;
+use driftless_model::load::{Specs, canonical};
+use driftless_model::setup::{Evidence, Measured, Metrics, Setup, Slice, Status};
+use driftless_model::unit::Fraction;
 use driftless_store::file::Access;
 use driftless_store::schema::Kind;
 use driftless_store::warehouse::{
-    DAILY_FEATURES, FRONT_CONTRACTS, SETUP_TRADES, Standing, Warehouse,
+    DAILY_FEATURES, FRONT_CONTRACTS, SETUP_EQUITY, SETUP_STATISTICS, SETUP_TRADES, Standing,
+    Warehouse,
 };
 use duckdb::Connection;
 
@@ -56,6 +65,7 @@ fn filled() -> &'static [u8] {
         let setups: Vec<_> = specs.setups.iter().map(|setup| &setup.value).collect();
         let plan = Plan::new(&specs.calendar.value, gold(&specs), setups.iter().copied()).unwrap();
         calculated(&plan, &warehouse).unwrap();
+        statistics(&Reckoning::new(gold(&specs)).unwrap(), &warehouse).unwrap();
         warehouse.checkpoint().unwrap();
         let path = warehouse.path().to_owned();
         drop(warehouse);
@@ -83,6 +93,12 @@ impl Filled {
             assert!(changed > 0, "nothing was injected: {one}");
         }
         connection.close().unwrap();
+    }
+
+    /// Whether the constraints of the table allow it.
+    fn injects(&self, sql: &str) -> bool {
+        let connection = Connection::open(&self.path).unwrap();
+        connection.execute(sql, []).is_ok_and(|changed| changed == 1)
     }
 
     fn asked(&self, sql: &str) -> String {
@@ -132,28 +148,33 @@ fn what_was_calculated_is_verified_as_a_whole() {
 #[test]
 fn i45_every_column_of_every_table_is_compared() {
     let filled = Filled::new("verify-columns");
-    let (mut changed, mut empty) = (BTreeSet::new(), Vec::new());
-    for table in [FRONT_CONTRACTS, DAILY_FEATURES, SETUP_TRADES] {
+    let (mut changed, mut empty, mut refused) = (BTreeSet::new(), Vec::new(), Vec::new());
+    let tables = [FRONT_CONTRACTS, DAILY_FEATURES, SETUP_TRADES, SETUP_STATISTICS, SETUP_EQUITY];
+    for table in tables {
         for column in table.columns {
-            if table.key.contains(&column.name) {
+            if table.key.contains(&column.name) || column.name == "instrument" {
                 continue;
             }
             let (table, column) = (table.name, column);
             let Some((other, condition)) = other_value(column.name, column.kind) else { continue };
             let row = format!(
                 "SELECT concat_ws(' ', {}) FROM {table} WHERE {condition} \
-                 ORDER BY date_local DESC LIMIT 1",
+                 ORDER BY ALL DESC LIMIT 1",
                 filled_key(table)
             );
             let Some(key) = filled.found(&row) else {
                 empty.push(format!("{table}.{}", column.name));
                 continue;
             };
-            filled.inject(&format!(
+            let update = format!(
                 "UPDATE {table} SET {0} = {other} WHERE concat_ws(' ', {1}) = '{key}'",
                 column.name,
                 filled_key(table)
-            ));
+            );
+            if !filled.injects(&update) {
+                refused.push(format!("{table}.{}", column.name));
+                continue;
+            }
             changed.insert((table, key, column.name));
         }
     }
@@ -166,9 +187,10 @@ fn i45_every_column_of_every_table_is_compared() {
     let unseen: Vec<_> = changed.difference(&named).collect();
     assert_eq!(unseen, Vec::<&(&str, String, &str)>::new());
     insta::assert_snapshot!(format!(
-        "{} columns; without a value: {}",
+        "{} columns\nwithout a value: {}\nrefused by the table: {}",
         changed.len(),
-        empty.join(", ")
+        empty.join(", "),
+        refused.join(", ")
     ));
     // What follows from the stored value is not taken from it: the model is asked for what it plans
     // at the stored risk, and everything else is calculated from the bars.
@@ -177,10 +199,11 @@ fn i45_every_column_of_every_table_is_compared() {
 }
 
 fn filled_key(table: &str) -> &'static str {
-    if table == SETUP_TRADES.name {
-        "date_local, instrument, setup"
-    } else {
-        "date_local, instrument"
+    match table {
+        "setup_trades" => "date_local, instrument, setup",
+        "setup_statistics" => "setup, slice, part",
+        "setup_equity" => "setup, date_local",
+        _ => "date_local, instrument",
     }
 }
 
@@ -447,4 +470,74 @@ fn a_difference_names_table_key_column_and_both_values() {
     };
     let told = "daily_features 2025-02-06 MGC atr_20: stored NULL, must be `12.5`";
     assert_eq!(difference.to_string(), told);
+}
+
+/// Specs in which a setup has the evidence that its bars give.
+fn with_evidence(filled: &Filled, change: impl FnOnce(&mut Metrics, &mut Measured)) -> Specs {
+    let mut specs = specs();
+    let place = specs.setups.iter().position(|setup| {
+        let identity = setup.value.identity();
+        *identity.orb_time == *"1800" && setup.value.status() == Status::Active
+    });
+    let setup = &mut specs.setups[place.unwrap()].value;
+    let plan = Plan::new(&filled.specs.calendar.value, gold(&filled.specs), [&*setup]).unwrap();
+    let backtest =
+        Backtest { gate: Gate::At(Stress::Normal), dates: Dates::ALL, rule: RollRule::PreviousDay };
+    let mut control = Control { progress: &mut |_| {}, cancel: &GO_ON };
+    let done = backtest.run(&plan, &filled.open(), &mut control).unwrap();
+    let rows = &done.setups[0].figures.statistics;
+    let whole = rows.iter().find(|row| row.key.slice == Slice::All).unwrap();
+    let mut metrics = Metrics {
+        sample_size: Some(whole.counts.trades),
+        win_rate: whole.figures.win_rate,
+        avg_win_r: whole.figures.avg_win_r,
+        avg_loss_r: whole.figures.avg_loss_r,
+        expected_r: whole.figures.expectancy_gross_r,
+        realized_expectancy: whole.figures.expectancy_net_r,
+    };
+    let mut measured = Measured {
+        data_from: done.bars.from,
+        data_to: done.bars.to,
+        bars_digest: done.bars.digest,
+        cost_digest: canonical::cost_digest(gold(&filled.specs)),
+        engine_revision: ENGINE_REVISION,
+        validated_at: date(28),
+    };
+    change(&mut metrics, &mut measured);
+    *setup = Setup::new(
+        setup.identity().clone(),
+        setup.status(),
+        setup.reason().to_owned().into(),
+        setup.notes().to_owned().into(),
+        metrics,
+        Some(Evidence::Measured(measured)),
+    );
+    specs
+}
+
+fn with_specs(filled: &Filled, specs: &Specs) -> Report {
+    let mut control = Control { progress: &mut |_| {}, cancel: &GO_ON };
+    let (rule, warehouse) = (RollRule::PreviousDay, filled.open());
+    verify(specs, &warehouse, &Choice::WHOLE, rule, &mut control).unwrap()
+}
+
+#[test]
+fn figures_that_their_evidence_gives_are_verified() {
+    let filled = Filled::new("verify-evidence");
+    let report = with_specs(&filled, &with_evidence(&filled, |_, _| {}));
+    assert_eq!((told(&report), report.counts.setups), (String::new(), 1));
+}
+
+/// I06: a win rate measured at RR 1 stood on rows with RR 1.5, 2, 2.5 and 3.
+#[test]
+fn i06_a_win_rate_measured_at_another_target_is_named() {
+    let filled = Filled::new("verify-i06");
+    let specs = with_evidence(&filled, |metrics, measured| {
+        metrics.win_rate = Some(Fraction::parse("0.691").unwrap());
+        metrics.sample_size = metrics.sample_size.map(|size| size + 1);
+        measured.bars_digest = Digest::from_bytes([7; 32]);
+    });
+    let report = with_specs(&filled, &specs);
+    assert_eq!(report.of(Check::Figures).count(), 3);
+    insta::assert_snapshot!(told(&report));
 }

@@ -56,6 +56,6 @@ impl Warehouse {
     ///
     /// D603, D606 where that is stated already.
     pub fn mark_generated(&self, source: &GeneratedBars) -> Result<(), StoreError> {
-        self.transaction(|connection| table::append(connection, std::slice::from_ref(source)))
+        self.transaction(|connection| table::append(connection, [source]))
     }
 }

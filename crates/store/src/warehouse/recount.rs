@@ -7,7 +7,9 @@ use driftless_model::unit::Points;
 use duckdb::params;
 
 use super::contents::Warehouse;
-use super::{BARS_1M, BARS_5M, DAILY_FEATURES, FRONT_CONTRACTS, SETUP_TRADES};
+use super::{
+    BARS_1M, BARS_5M, DAILY_FEATURES, FRONT_CONTRACTS, SETUP_EQUITY, SETUP_STATISTICS, SETUP_TRADES,
+};
 use crate::{StoreError, sql};
 
 /// A value of a bar that is otherwise than it must be.
@@ -131,7 +133,7 @@ impl Warehouse {
     /// D603.
     pub fn derived_instruments(&self) -> Result<Vec<(String, &'static str, i64)>, StoreError> {
         let mut found = Vec::new();
-        for table in DERIVED {
+        for table in DERIVED.into_iter().chain([SETUP_STATISTICS.name, SETUP_EQUITY.name]) {
             let query =
                 format!("SELECT instrument, count(*) FROM {table} GROUP BY instrument ORDER BY 1");
             let row = |row: &duckdb::Row<'_>| Ok((row.get(0)?, table, row.get(1)?));

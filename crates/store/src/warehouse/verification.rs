@@ -156,7 +156,7 @@ impl Warehouse {
     ///
     /// D603, D606.
     pub fn add_verification(&self, verification: &Verification) -> Result<(), StoreError> {
-        self.transaction(|connection| table::append(connection, std::slice::from_ref(verification)))
+        self.transaction(|connection| table::append(connection, [verification]))
     }
 }
 
