@@ -3,52 +3,15 @@
 //! `DRIFTLESS_BROWSER` names a folder in which the packages of `tests/browser` are installed, with
 //! `look.mjs` beside them; without it these tests say that they were skipped.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use serde::Deserialize;
+use driftless_store::publish::Publication;
+use serde_json::Value;
 
 use crate::scratch::{Scratch, Served, key, rows};
-
-/// A cell: what is shown, and the exact value where that is rounded for the eye.
-#[derive(Debug, Deserialize)]
-struct Cell {
-    shown: String,
-    exact: String,
-}
-
-#[derive(Debug, Deserialize)]
-struct Part {
-    heads: Vec<String>,
-    rows: Vec<Vec<Cell>>,
-}
-
-/// A page as it was seen.
-#[derive(Debug, Deserialize)]
-struct Seen {
-    view: String,
-    path: String,
-    status: u16,
-    complaints: Vec<String>,
-    violations: Vec<String>,
-    screenshot: String,
-    parts: BTreeMap<String, Part>,
-    charts: usize,
-    drawn: usize,
-    wide: i64,
-}
-
-/// A page that was open while rows moved.
-#[derive(Debug, Deserialize)]
-struct Followed {
-    milliseconds: u64,
-    parts: Vec<String>,
-    text: String,
-    complaints: Vec<String>,
-}
 
 /// Where the browser's driver is, or the word that there is none.
 fn driver() -> Option<PathBuf> {
@@ -95,40 +58,41 @@ fn every_page_is_whole_in_a_browser() {
     ];
     let output = node(&driver, &desk, "look", &paths).wait_with_output().unwrap();
     assert!(output.status.success(), "the browser failed");
-    let seen: Vec<Seen> = serde_json::from_slice(&output.stdout).unwrap();
+    let seen: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let seen = list(&seen);
     assert_eq!(seen.len(), 3 * paths.len());
-    let mut troubles = Vec::new();
-    for page in &seen {
-        let mut say = |what: String| troubles.push(format!("{} {}: {what}", page.view, page.path));
-        let wanted = if page.path == "/nowhere" { 404 } else { 200 };
-        if page.status != wanted {
-            say(format!("status {}", page.status));
-        }
-        for complaint in &page.complaints {
-            // The one complaint a missing page makes is that it is missing.
-            if wanted == 200 || !complaint.contains("404") {
-                say(complaint.clone());
-            }
-        }
-        page.violations.iter().for_each(|violation| say(violation.clone()));
-        if page.drawn < page.charts {
-            say(format!("{} of {} charts are drawn", page.drawn, page.charts));
-        }
-        if page.wide > 0 {
-            say(format!("{} pixels wider than the window", page.wide));
-        }
-        assert!(gallery().join(&page.screenshot).exists());
-    }
+    let troubles: Vec<String> = seen.iter().flat_map(troubles).collect();
     assert!(troubles.is_empty(), "{}", troubles.join("\n"));
+    let trades = seen.iter().find(|page| page["path"] == "/trades").unwrap();
+    trades_are_the_rows_stored(&scratch, &trades["parts"]["trades"]);
+}
 
-    let trades = seen.iter().find(|page| page.path == "/trades").unwrap();
-    trades_are_the_rows_stored(&scratch, &trades.parts["trades"]);
+/// What is wrong with a page as it was seen.
+fn troubles(page: &Value) -> Vec<String> {
+    let wanted = if page["path"] == "/nowhere" { 404 } else { 200 };
+    let mut troubles = Vec::new();
+    if page["status"] != wanted {
+        troubles.push(format!("status {}", page["status"]));
+    }
+    let complaints = list(&page["complaints"]).iter().map(|one| text(one).to_owned());
+    // The one complaint about a missing page is that it is missing.
+    troubles.extend(complaints.filter(|one| wanted == 200 || !one.contains("404")));
+    troubles.extend(list(&page["violations"]).iter().map(|one| text(one).to_owned()));
+    if page["drawn"].as_u64() < page["charts"].as_u64() {
+        troubles.push(format!("{} of {} charts are drawn", page["drawn"], page["charts"]));
+    }
+    if page["wide"].as_i64() > Some(0) {
+        troubles.push(format!("{} pixels wider than its window", page["wide"]));
+    }
+    assert!(gallery().join(text(&page["screenshot"])).exists());
+    let place = format!("{} {}", text(&page["view"]), text(&page["path"]));
+    troubles.into_iter().map(|trouble| format!("{place}: {trouble}")).collect()
 }
 
 /// Read by another program than the desk's own: SQL on the published file.
-fn trades_are_the_rows_stored(scratch: &Scratch, part: &Part) {
-    let published = driftless_store::publish::folder(&scratch.warehouse()).join("warehouse.duckdb");
-    let database = duckdb::Connection::open(published).unwrap();
+fn trades_are_the_rows_stored(scratch: &Scratch, part: &Value) {
+    let published = Publication::of(&scratch.warehouse()).unwrap().expect("a published copy");
+    let database = duckdb::Connection::open(published.path()).unwrap();
     let columns = [
         ("gross R", "r_multiple"),
         ("net R", "net_r"),
@@ -139,28 +103,33 @@ fn trades_are_the_rows_stored(scratch: &Scratch, part: &Part) {
         ("MAE R", "mae_r"),
         ("MFE R", "mfe_r"),
     ];
-    let place = |head: &str| part.heads.iter().position(|one| one == head).expect(head);
+    let place = |head: &str| list(&part["heads"]).iter().position(|one| one == head).expect(head);
     let mut compared = 0;
-    for row in &part.rows {
-        let (day, setup) = (&row[place("day")].exact, &row[place("setup")].exact);
+    for row in list(&part["rows"]) {
+        let exact = |head: &str| text(&row[place(head)]["exact"]);
+        let (day, setup) = (exact("day"), exact("setup"));
         for (head, column) in columns {
             let query = format!(
                 "SELECT CAST({column} AS VARCHAR) FROM setup_trades \
-                 WHERE date_local = CAST(? AS DATE) AND starts_with(setup, ?)"
+                 WHERE date_local = CAST(? AS DATE) AND contains(setup, ?)"
             );
             let stored: Option<String> =
                 database.query_row(&query, [day, setup], |row| row.get(0)).unwrap();
-            let cell = &row[place(head)];
-            let shown = (!["", "–", "-"].contains(&cell.shown.as_str())).then_some(&cell.exact);
-            assert_eq!(
-                shown.map(|figure| plain(figure)),
-                stored.as_deref().map(plain),
-                "{head} of {setup} on {day}"
-            );
+            let shown = text(&row[place(head)]["shown"]);
+            let shown = (!["", "–", "-"].contains(&shown)).then(|| plain(exact(head)));
+            assert_eq!(shown, stored.as_deref().map(plain), "{head} of {setup} on {day}");
             compared += usize::from(stored.is_some());
         }
     }
     assert!(compared > 8, "only {compared} figures were compared");
+}
+
+fn list(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
 }
 
 /// A decimal without what does not change it: a plus, and zeros behind.
@@ -191,13 +160,17 @@ fn i46_an_open_page_is_replaced_when_rows_move() {
     line.clear();
     told.read_line(&mut line).unwrap();
     assert!(browser.wait().unwrap().success());
-    let followed: Followed = serde_json::from_str(&line).unwrap();
-    assert!(followed.parts.is_empty(), "figures are left: {:?}", followed.parts);
-    assert!(followed.text.contains("status"), "the field that moved is named: {}", followed.text);
-    assert!(followed.text.contains("D501"), "{}", followed.text);
+    let followed: Value = serde_json::from_str(&line).unwrap();
+    assert!(list(&followed["parts"]).is_empty(), "figures are left: {}", followed["parts"]);
+    let said = text(&followed["text"]);
+    assert!(said.contains("D501") && said.contains("status"), "the field that moved: {said}");
     // The refusal is an answer of 503, which the browser reports; nothing else.
-    let others = followed.complaints.iter().filter(|complaint| !complaint.contains("503"));
-    assert_eq!(others.collect::<Vec<_>>(), Vec::<&String>::new());
-    println!("the page was replaced after {} ms", followed.milliseconds);
-    assert!(followed.milliseconds < 2_000, "after {} ms", followed.milliseconds);
+    let others: Vec<&Value> = list(&followed["complaints"])
+        .iter()
+        .filter(|complaint| !text(complaint).contains("503"))
+        .collect();
+    assert!(others.is_empty(), "{others:?}");
+    let milliseconds = followed["milliseconds"].as_u64().unwrap();
+    println!("the page was replaced after {milliseconds} ms");
+    assert!(milliseconds < 2_000, "after {milliseconds} ms");
 }
