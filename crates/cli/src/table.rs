@@ -70,7 +70,12 @@ pub(crate) enum Compared {
 }
 
 /// Reads the table and compares it with rows of a snapshot.
-pub(crate) fn compare(desk: &Desk, policy: &Policy, rows: &[Setup], wait: Duration) -> Compared {
+pub(crate) fn compare<'s>(
+    desk: &Desk,
+    policy: &Policy,
+    rows: impl IntoIterator<Item = &'s Setup>,
+    wait: Duration,
+) -> Compared {
     let path = &policy.database.path;
     if policy.database.presence == Presence::Offline {
         return Compared::NotAsked("never looked at: policy `offline`".into());
@@ -86,6 +91,7 @@ pub(crate) fn compare(desk: &Desk, policy: &Policy, rows: &[Setup], wait: Durati
     match table.observe() {
         Err(error) => Compared::Untold(finding(desk, &error)),
         Ok(observed) => {
+            let rows: Vec<&Setup> = rows.into_iter().collect();
             let found = differences(rows, &observed.reading.rows);
             if found.is_empty() {
                 Compared::Same(observed)
