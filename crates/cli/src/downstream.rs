@@ -12,10 +12,14 @@ fn tables() -> impl Iterator<Item = &'static Declaration> {
     WAREHOUSE.tables.iter().chain([&VALIDATED_SETUPS])
 }
 
-/// What is counted with an instrument's costs.
+/// What is counted with an instrument's costs: realized and net figures, and the digest beside them.
 pub(crate) fn of_costs() -> Vec<Columns> {
-    let costed = |name: &str| name.contains("realized") || name == "cost_digest";
-    tables().filter_map(|table| columns(table, costed)).collect()
+    let counted = |name: &str| name.contains("realized") || name.contains("_net_");
+    let costed = |name: &str| counted(name) || name == "cost_digest";
+    tables()
+        .filter(|table| table.columns.iter().any(|column| counted(column.name)))
+        .filter_map(|table| columns(table, costed))
+        .collect()
 }
 
 /// What is calculated by the calendar: every row of a trading day, and what was measured on them.

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use driftless_model::code::Code;
 use driftless_model::difference::{Change, Difference, differences};
-use driftless_model::load::{Policy, Presence, snapshot};
+use driftless_model::load::{Loaded, Policy, Presence, snapshot};
 use driftless_model::report::{Finding, Text};
 use driftless_model::setup::Setup;
 use driftless_store::StoreError;
@@ -29,11 +29,7 @@ impl Desk {
 
     /// Name and policy, without which nobody knows where the table is.
     pub(crate) fn policy(&self) -> Result<Policy> {
-        let loaded = self.load();
-        loaded.policy.ok_or_else(|| {
-            Failure::unable("`specs/driftless.toml` cannot be read", "mend what is shown above")
-                .findings(loaded.findings)
-        })
+        policy(&self.load())
     }
 
     /// The rows of the snapshot, whatever its seal says; `None` where they cannot be read.
@@ -55,6 +51,14 @@ impl Desk {
     pub(crate) fn shown(&self, path: &Path) -> String {
         crate::guarded::shown(path, &self.root)
     }
+}
+
+/// Name and policy of specs that were read.
+pub(crate) fn policy(loaded: &Loaded) -> Result<Policy> {
+    loaded.policy.clone().ok_or_else(|| {
+        Failure::unable("`specs/driftless.toml` cannot be read", "mend what is shown above")
+            .findings(loaded.findings.clone())
+    })
 }
 
 /// What comparing the table with the snapshot came to.
