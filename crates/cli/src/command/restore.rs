@@ -40,7 +40,8 @@ pub(super) fn restore(desk: &Desk, options: &Restore) -> Result<Outcome> {
 fn listed(desk: &Desk, list: &[Backup]) -> Outcome {
     let rows = list.iter().map(|one| {
         [
-            desk.shown(&one.path),
+            // The name alone: with its folder it would not fit on a line, and it is to be copied.
+            one.path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
             one.made.clone(),
             one.version.to_string(),
             format!("{} bytes", one.size),

@@ -92,11 +92,11 @@ fn an_instrument_is_asked_for_step_by_step() {
 #[test]
 fn a_backup_replaces_the_database_only_when_somebody_agrees() {
     let desk = Desk::new();
-    let backup = format!("{DATABASE}.backup-20260101T000000.000000Z-v1");
-    fs::copy(desk.path(DATABASE), desk.path(&backup)).unwrap();
+    let backup = "authority.duckdb.backup-20260101T000000.000000Z-v1";
+    fs::copy(desk.path(DATABASE), desk.path(DATABASE).with_file_name(backup)).unwrap();
     desk.run(&["setup", "retire", "MGC_1100", "--reason", "gone"]).assert(0);
     let bytes = fs::read(desk.path(DATABASE)).unwrap();
-    desk.run(&["restore"]).assert(0).says(&backup).says("20260101T000000").says("1 backup");
+    desk.run(&["restore"]).assert(0).says(backup).says("1 backup");
     let Some(mut restore) = Terminal::start(&desk, &["restore", "latest"], PLAIN) else { return };
     restore.answer("? [y/N] ", "n");
     assert_eq!(restore.end().0, Some(1));
