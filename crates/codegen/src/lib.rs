@@ -9,6 +9,7 @@
 mod calendar;
 mod catalogue;
 mod cells;
+mod columns;
 mod doc;
 mod evidence;
 mod expression;
@@ -22,6 +23,7 @@ pub mod output;
 mod problem;
 mod setup;
 mod source;
+mod texts;
 
 use driftless_model::load::Specs;
 
