@@ -35,7 +35,9 @@ pub(crate) fn contracts(days: usize) -> String {
 }
 
 fn walk(days: usize) -> Vec<(String, String)> {
-    let columns = RandomWalk { days, bars_a_day: DAY, ..RandomWalk::BENCHMARK }.columns();
+    // Wide enough that the cost gate lets most trades pass.
+    let wide = RandomWalk { start_ticks: 100_000, sigma_ticks: 25, ..RandomWalk::BENCHMARK };
+    let columns = RandomWalk { days, bars_a_day: DAY, ..wide }.columns();
     let bar = |place: usize| {
         let prices = [&columns.open, &columns.high, &columns.low, &columns.close];
         // Half ticks of a tenth.

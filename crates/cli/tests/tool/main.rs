@@ -11,4 +11,5 @@ mod sync;
 mod together;
 mod usage;
 mod warehouse;
+mod warehouse_incidents;
 mod warehouse_kill;
