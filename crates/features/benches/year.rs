@@ -1,7 +1,7 @@
 //! A year of one instrument: its file read and checked, taken in, its days calculated.
 //!
-//! The profile is `dev`, under which DuckDB is compiled; the packages measured are optimised by the
-//! command in `docs/features.md`.
+//! The profile is `dev`, under which DuckDB is compiled, and in which the packages measured are
+//! optimised too.
 
 use std::fmt::Write;
 use std::fs;

@@ -16,7 +16,7 @@ use crate::front::{FrontDay, RollRule, Volumes};
 use crate::plan::Plan;
 
 /// Trading days whose bars are in memory together.
-const TOGETHER: usize = 64;
+const TOGETHER: usize = 256;
 
 /// Which days are written, both included. What is read is never limited: an ATR looks back as far
 /// as it needs to.

@@ -25,17 +25,20 @@ pub(crate) fn continuous(days: usize) -> String {
     text
 }
 
-/// Generated days of two contracts, minute by minute.
+/// Generated days of two contracts, minute by minute; half way the second one becomes the front.
 pub(crate) fn contracts(days: usize) -> String {
     let mut text = String::from("symbol,ts_utc,open,high,low,close,volume\n");
-    for (time, prices) in walk(days) {
-        writeln!(text, "MGCZ29,{time},{prices},7\nMGCG30,{time},{prices},3").unwrap();
+    for (place, (time, prices)) in walk(days).into_iter().enumerate() {
+        let (first, second) = if place < days / 2 * DAY { (7, 3) } else { (3, 7) };
+        writeln!(text, "MGCZ29,{time},{prices},{first}\nMGCG30,{time},{prices},{second}").unwrap();
     }
     text
 }
 
 fn walk(days: usize) -> Vec<(String, String)> {
-    let columns = RandomWalk { days, bars_a_day: DAY, ..RandomWalk::BENCHMARK }.columns();
+    // Wide enough that the cost gate lets most trades pass.
+    let wide = RandomWalk { start_ticks: 100_000, sigma_ticks: 25, ..RandomWalk::BENCHMARK };
+    let columns = RandomWalk { days, bars_a_day: DAY, ..wide }.columns();
     let bar = |place: usize| {
         let prices = [&columns.open, &columns.high, &columns.low, &columns.close];
         // Half ticks of a tenth.

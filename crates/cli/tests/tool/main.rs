@@ -18,4 +18,5 @@ mod together;
 mod usage;
 mod verify;
 mod warehouse;
+mod warehouse_incidents;
 mod warehouse_kill;

@@ -224,7 +224,6 @@ fn a_full_disk_loses_nothing() {
     let Some(disk) = Disk::mount("full", "6m") else { return };
     let desk = &disk.desk;
     desk.write("bars.csv", contracts(20));
-    fs::create_dir_all(desk.path("few")).unwrap();
     let symbol = ["--map", "symbol=symbol"];
     let ingest = [&["ingest", "bars.csv"][..], &symbol].concat();
     let whole = Desk::specs_only();

@@ -55,8 +55,9 @@ impl Described {
     /// and conditions are compared in the spelling DuckDB gives them, not in ours.
     pub(super) fn declared(declaration: &Declaration) -> duckdb::Result<Self> {
         let connection = Connection::open_in_memory_with_flags(crate::file::config()?)?;
-        for statement in declaration.creation() {
-            connection.execute_batch(&statement)?;
+        // What comments say is not compared, and stating them takes a hundred times as long.
+        for statement in declaration.creation().iter().take(1) {
+            connection.execute_batch(statement)?;
         }
         Ok(Self::all(&connection)?.remove(declaration.name).unwrap_or_default())
     }
