@@ -68,11 +68,22 @@ pub(super) fn features() -> Command {
                 .action(ArgAction::Append),
             day(option("from", "DATE", "The first day that is written, such as `2024-01-02`")),
             day(option("to", "DATE", "The last day that is written")),
-            option("roll", "RULE", "Whose volume decides which contract is the front one: that of the day before, or of the day itself")
-                .value_parser(["previous-day", "same-day"])
-                .default_value("previous-day"),
+            roll(),
             wait(),
         ])
+}
+
+/// Which contract is the front one.
+pub(super) fn roll() -> Arg {
+    option("roll", "RULE", "Whose volume decides which contract is the front one: that of the day before, or of the day itself")
+        .value_parser(["previous-day", "same-day"])
+        .default_value("previous-day")
+}
+
+/// The rule that was chosen.
+pub(super) fn roll_of(own: &mut ArgMatches) -> Result<RollRule, Error> {
+    let rule: String = read::one(own, "roll")?;
+    Ok(if rule == "same-day" { RollRule::SameDay } else { RollRule::PreviousDay })
 }
 
 /// A part of a bar, and the column that holds it.
@@ -106,7 +117,7 @@ fn zone(text: &str) -> Result<String, String> {
         .map_err(|_| "write an IANA name, such as `America/Chicago`".into())
 }
 
-fn date(text: &str) -> Result<Date, String> {
+pub(super) fn date(text: &str) -> Result<Date, String> {
     let date = text.parse::<jiff::civil::Date>().ok();
     let date = date.and_then(|date| {
         Date::new(date.year(), date.month().unsigned_abs(), date.day().unsigned_abs())
@@ -135,12 +146,12 @@ impl Ingest {
 
 impl Features {
     pub(super) fn read(own: &mut ArgMatches) -> Result<Self, Error> {
-        let roll: String = read::one(own, "roll")?;
+        let roll = roll_of(own)?;
         Ok(Self {
             instruments: own.remove_many("instrument").into_iter().flatten().collect(),
             from: own.remove_one("from").unwrap_or(Date::FIRST),
             to: own.remove_one("to").unwrap_or(Date::LAST),
-            roll: if roll == "same-day" { RollRule::SameDay } else { RollRule::PreviousDay },
+            roll,
             wait: read::wait(own),
         })
     }

@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 mod accept;
+mod backtest;
 mod check;
 mod diff;
 mod doctor;
@@ -9,14 +10,16 @@ mod features;
 mod hook;
 mod impact;
 mod import;
-mod ingest;
+pub(crate) mod ingest;
 mod init;
 mod instrument;
 mod manual;
+mod promote;
 mod restore;
 mod scan;
-mod setup;
+pub(crate) mod setup;
 mod sync;
+mod validate;
 
 use crate::args::{Args, Command, Instrument};
 use crate::desk::Desk;
@@ -41,6 +44,9 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
         }
         Command::Ingest(options) => ingest::run(&desk()?, options),
         Command::Features(options) => features::run(&desk()?, options),
+        Command::Backtest(options) => backtest::run(&desk()?, options),
+        Command::Validate(options) => validate::run(&desk()?, options),
+        Command::Promote(options) => promote::run(&desk()?, options),
         Command::Scan(options) => scan::run(&desk()?, options),
         Command::Hook { what } => hook::run(&desk()?, what),
         Command::Explain(options) => explain::run(desk, options),
