@@ -4,6 +4,7 @@ mod accept;
 mod bars;
 mod desk;
 mod doctor;
+mod evidence;
 mod explain;
 mod guard;
 mod hook;
