@@ -17,6 +17,7 @@ mod plan;
 mod row;
 mod seen;
 mod sheet;
+mod slot;
 mod tally;
 mod task;
 mod total;
@@ -43,7 +44,8 @@ pub use row::TradeRow;
 
 use fetch::Start;
 use part::Part;
-use plan::{Plan, Slot};
+use plan::Plan;
+use slot::Slot;
 use task::Task;
 
 /// At which costs a sweep's trades are gated and settled.
