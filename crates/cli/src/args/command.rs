@@ -111,10 +111,10 @@ pub(crate) fn command() -> Command {
             warehouse::ingest(),
             warehouse::features(),
             verify::verify(),
-            verify::demo(),
             evidence::backtest(),
             evidence::validate(),
             evidence::promote(),
+            verify::demo(),
             named("scan", "Finds hand-written copies, outside cargo")
                 .arg(path(value("paths", "PATHS", "Files and folders, each file by itself; without any, every guarded target of the workspace")).num_args(0..))
                 .arg(flag("tests", "Scans test code too")),
