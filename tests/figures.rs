@@ -60,9 +60,17 @@ fn friction_is_quoted_as_it_is_at_every_stress_level() {
     let specs = specs();
     let known: Vec<Usd> =
         specs.production.iter().flat_map(|instrument| friction(&instrument.value)).collect();
+    let symbols: Vec<&str> =
+        specs.production.iter().map(|instrument| instrument.value.symbol()).collect();
     let mut quoted = 0;
     for (name, text) in chapters() {
+        let mut fenced = false;
         for line in text.lines() {
+            fenced ^= line.starts_with("```");
+            // What an example says of an instrument of its own is held by running it.
+            if fenced && !symbols.iter().any(|symbol| line.contains(symbol)) {
+                continue;
+            }
             assert_eq!(wrong(line, &known), Vec::<&str>::new(), "{name}: {line}");
             quoted += usize::from(line.contains("friction") && !decimals(line).is_empty());
         }

@@ -90,7 +90,7 @@ fn the_first_build_of_all_says_the_same() {
     std::fs::remove_file(out.with_file_name("driftless-good.rs")).unwrap();
     app.specs.append(MGC, "total_friction = 8.40\n");
     let loaded = app.specs.load();
-    let modules = "pub mod setups {\n    pub const ALL: &[driftless_model::setup::Setup] = &[];";
+    let modules = "pub mod setups {\n    pub static ALL: &[driftless_model::setup::Setup] = &[];";
     let build = app.check();
     let generated = std::fs::read_to_string(build.generated()).unwrap();
     assert!(generated.contains(modules), "{generated}");

@@ -9,26 +9,33 @@
 //! | [`args`] | the command line |
 //! | [`command`] | one file per command |
 //! | [`desk`] | where specs and data are, and who may write them |
-//! | [`workspace`], [`guarded`] | packages that use the constants, and what the guard says about them |
+//! | [`workspace`], [`guarded`], [`uses`] | packages that use the constants, what the guard says about them, who names which |
 //! | [`table`] | the table of setups against its snapshot |
+//! | [`downstream`] | stored columns that follow from an authority |
 //! | [`git`] | what is staged, and what was committed |
 //! | [`outcome`], [`failure`] | what a command came to |
 //! | [`warehouse`], [`interrupt`] | the file of bars and days, and Ctrl-C while it is written |
+//! | [`measure`], [`export`], [`chart`] | setups over the bars of the warehouse, as rows, files and pictures |
 //! | [`page`], [`progress`], [`meter`], [`prompt`] | what a person sees and answers |
 
 mod args;
+mod chart;
 mod command;
 mod desk;
+mod downstream;
+mod export;
 mod failure;
 mod git;
 mod guarded;
 mod interrupt;
+mod measure;
 mod meter;
 mod outcome;
 mod page;
 mod progress;
 mod prompt;
 mod table;
+mod uses;
 mod warehouse;
 mod workspace;
 

@@ -35,8 +35,8 @@ pub fn catalogue(specs: &Specs) -> Catalogue {
 
 /// Writes the macro through which `config!` and `setup!` get the catalogue: one literal, because
 /// as tokens 10,000 rows take four times as long.
-pub(crate) fn emit(source: &mut Source, specs: &Specs) {
-    let literal = raw(&catalogue(specs).to_text());
+pub(crate) fn emit(source: &mut Source, text: &str) {
+    let literal = raw(text);
     source.line("#[doc(hidden)]");
     source.line("#[macro_export]");
     source.block("macro_rules! __with_catalogue {", "}", |source| {

@@ -1,6 +1,6 @@
 //! Filters as static lists of nodes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use driftless_model::filter::{Comparison, Day, Feature, Filter, Node, Source as Origin};
 use driftless_model::load::Specs;
@@ -10,22 +10,24 @@ use crate::literal::{camel, integer, option, text};
 use crate::source::Source;
 
 /// The distinct filters of the setups, each emitted once, by their canonical text.
-pub(crate) struct Filters {
-    places: BTreeMap<String, usize>,
+pub(crate) struct Filters<'s> {
+    places: HashMap<&'s Filter, usize>,
 }
 
-impl Filters {
+impl<'s> Filters<'s> {
     /// Writes every distinct filter as a static, and the table of them.
-    pub(crate) fn emit(source: &mut Source, specs: &Specs) -> Self {
-        let mut filters: BTreeMap<String, &Filter> = BTreeMap::new();
-        for setup in &specs.setups {
-            if let Some(filter) = setup.identity().condition.filter() {
-                filters.insert(filter.to_string(), filter);
-            }
+    pub(crate) fn emit(source: &mut Source, specs: &'s Specs) -> Self {
+        let rows = specs.setups.iter();
+        let distinct: HashSet<&Filter> =
+            rows.filter_map(|setup| setup.identity().condition.filter()).collect();
+        let mut sorted: BTreeMap<String, Vec<&Filter>> = BTreeMap::new();
+        for filter in distinct {
+            sorted.entry(filter.to_string()).or_default().push(filter);
         }
         let mut rows = Vec::new();
-        let mut places = BTreeMap::new();
-        for (index, (canonical, filter)) in filters.into_iter().enumerate() {
+        let mut places = HashMap::new();
+        for (index, (canonical, filters)) in sorted.into_iter().enumerate() {
+            let filter = filters[0];
             source.line(&format!("// {canonical}"));
             let head = format!("static FILTER_{index}: [Node; {}] =", filter.nodes().len());
             let nodes = filter.nodes().iter().map(node).collect();
@@ -34,7 +36,7 @@ impl Filters {
             let missing = format!("Missing::{}", camel(filter.missing().name()));
             let row = [format!("&FILTER_{index}"), missing];
             rows.push(Expression::call("", row.map(Expression::Atom).into()));
-            places.insert(canonical, index + 1);
+            places.extend(filters.into_iter().map(|filter| (filter, index + 1)));
         }
         let head = format!("static FILTERS: [Nodes; {}] =", rows.len());
         source.statement(&head, &Expression::list(rows));
@@ -44,7 +46,7 @@ impl Filters {
 
     /// The place of a filter in the table, from one.
     pub(crate) fn place(&self, filter: &Filter) -> usize {
-        self.places[&filter.to_string()]
+        self.places[filter]
     }
 }
 

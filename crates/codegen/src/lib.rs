@@ -9,6 +9,7 @@
 mod calendar;
 mod catalogue;
 mod cells;
+mod columns;
 mod doc;
 mod evidence;
 mod expression;
@@ -22,6 +23,10 @@ pub mod output;
 mod problem;
 mod setup;
 mod source;
+mod texts;
+
+use std::panic::resume_unwind;
+use std::thread;
 
 use driftless_model::load::Specs;
 
@@ -56,8 +61,13 @@ pub fn generate(specs: &Specs) -> String {
     source.blank();
     calendar::emit(&mut source, specs);
     source.blank();
-    setup::emit(&mut source, specs);
+    // The catalogue is as much work as the rest: a build with many rows has it done beside that.
+    let catalogue = thread::scope(|scope| {
+        let text = scope.spawn(|| catalogue(specs).to_text());
+        setup::emit(&mut source, specs);
+        text.join().unwrap_or_else(|panic| resume_unwind(panic))
+    });
     source.blank();
-    catalogue::emit(&mut source, specs);
+    catalogue::emit(&mut source, &catalogue);
     source.finish()
 }

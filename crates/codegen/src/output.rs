@@ -22,7 +22,7 @@ pub const SETUPS_DIGEST: Digest = Digest::from_bytes([0; 32]);
 pub mod instruments {}
 pub mod calendar {}
 pub mod setups {
-    pub const ALL: &[driftless_model::setup::Setup] = &[];
+    pub static ALL: &[driftless_model::setup::Setup] = &[];
 }
 #[doc(hidden)]
 #[macro_export]

@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 
 use driftless_model::load::{Placed, Specs, canonical};
-use driftless_model::setup::{Condition, EntryRule, Evidence, Measured, Setup, Status};
+use driftless_model::setup::{Condition, Evidence, Measured, Setup, Status};
 
 use crate::cells::Cells;
+use crate::columns;
 use crate::doc::{self, Table};
-use crate::evidence::Measurements;
 use crate::expression::Expression;
-use crate::filter::Filters;
-use crate::literal::{camel, quote, text, write_integer};
+use crate::literal::{camel, quote, text};
 use crate::source::Source;
 
 /// Inactive setups with a reason of their own in the compiler's message; beyond these, every
@@ -30,13 +29,13 @@ pub(crate) fn emit(source: &mut Source, specs: &Specs) {
         overview(source, specs);
         source.lines(IMPORTS);
         source.blank();
-        let filters = Filters::emit(source, specs);
-        let evidence = Measurements::emit(source, specs);
-        let shared = Shared { filters, evidence };
-        table(source, specs, &shared);
+        columns::emit(source, specs);
         source.blank();
         source.doc(EVERY_ROW);
-        source.constant("ALL", "&[Setup]", &Expression::atom("&ROWS"));
+        // No constant: the compiler would check every row again.
+        source.line("pub static ALL: &[Setup] = &ROWS;");
+        source.blank();
+        source.lines(TABLE);
         source.blank();
         let inactive = active(source, specs);
         let markers = (inactive <= MOST_MARKERS).then(|| markers(specs));
@@ -79,6 +78,12 @@ use driftless_model::setup::{
 };
 ";
 
+const TABLE: &str = "\
+fn table() -> Table {
+    Table { rows: &ROWS, production: &instruments::PRODUCTION }
+}
+";
+
 const ACTIVE: &str = "\
 #[allow(dead_code, reason = \"a table may have no active row\")]
 const fn active(place: usize) -> ActiveSetup {
@@ -89,7 +94,7 @@ const fn active(place: usize) -> ActiveSetup {
 const INACTIVE: &str = "\
 #[allow(dead_code, reason = \"a table may have active rows alone\")]
 const fn inactive<M>(row: usize) -> InactiveSetup<M> {
-    InactiveSetup::__generated(&ROWS[row])
+    InactiveSetup::__generated(table, row)
 }
 ";
 
@@ -114,6 +119,7 @@ fn active(source: &mut Source, specs: &Specs) -> usize {
         source.line("static LISTED: [Listed; 0] = [];");
     } else {
         let arguments = vec![
+            Expression::atom("table"),
             Expression::atom("&ROWS"),
             Expression::atom("&instruments::PRODUCTION"),
             Expression::Cells(rows),
@@ -155,123 +161,6 @@ fn overview(source: &mut Source, specs: &Specs) {
 
 fn shown(value: Option<impl std::fmt::Display>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
-}
-
-/// What rows refer to by its place.
-struct Shared {
-    filters: Filters,
-    evidence: Measurements,
-}
-
-/// Writes the table by column, without those in which every row is plain.
-fn table(source: &mut Source, specs: &Specs, shared: &Shared) {
-    let rows: Vec<&Setup> = specs.setups.iter().map(|setup| &setup.value).collect();
-    let count = rows.len();
-    source.line("#[allow(long_running_const_eval, reason = \"a table may have many rows\")]");
-    if count == 0 {
-        source.line("static ROWS: [Setup; 0] = setups(&Columns::PLAIN, &FILTERS, &EVIDENCE);");
-        return;
-    }
-    source.block(&format!("static ROWS: [Setup; {count}] = setups("), ");", |source| {
-        source.block("&Columns {", "},", |source| {
-            for (name, plain, value) in columns(shared) {
-                let mut cells = Cells::new();
-                for row in &rows {
-                    cells.push(|text| value(row, text));
-                }
-                if cells.any(|cell| cell != plain) {
-                    source.column(name, &cells);
-                }
-            }
-            source.line("..Columns::PLAIN");
-        });
-        source.line("&FILTERS,");
-        source.line("&EVIDENCE,");
-    });
-}
-
-/// A column: its name, what a row has in it that says nothing, and how a row's value is written.
-type Column<'s> = (&'static str, &'static str, Box<dyn Fn(&Setup, &mut String) + 's>);
-
-fn columns(shared: &Shared) -> [Column<'_>; 24] {
-    const NOTHING: &str = "\"\"";
-    const ABSENT: &str = "-9223372036854775808";
-    fn column<'s>(
-        name: &'static str,
-        plain: &'static str,
-        value: impl Fn(&Setup, &mut String) + 's,
-    ) -> Column<'s> {
-        (name, plain, Box::new(value))
-    }
-    fn told(name: &'static str, told: impl Fn(&Setup) -> &str + 'static) -> Column<'static> {
-        column(name, NOTHING, move |row, out| quote(out, told(row)))
-    }
-    fn whole(
-        name: &'static str,
-        plain: &'static str,
-        number: impl Fn(&Setup) -> i64 + 'static,
-    ) -> Column<'static> {
-        column(name, plain, move |row, out| write_integer(out, number(row)))
-    }
-    fn figure(
-        name: &'static str,
-        nanos: impl Fn(&Setup) -> Option<i64> + 'static,
-    ) -> Column<'static> {
-        column(name, ABSENT, move |row, out| match nanos(row) {
-            Some(nanos) => write_integer(out, nanos),
-            None => out.push_str(ABSENT),
-        })
-    }
-    let id = Setup::identity;
-    let metrics = Setup::metrics;
-    [
-        told("instrument", move |row| &id(row).instrument),
-        told("orb_time", move |row| &id(row).orb_time),
-        whole("orb_minutes", "5", move |row| id(row).orb_minutes.into()),
-        whole("rr", "", move |row| id(row).rr.nanos()),
-        whole("sl_mode", "0", move |row| id(row).sl_mode as i64),
-        whole("entry_rule", "0", move |row| match id(row).entry_rule {
-            EntryRule::NextOpen => 0,
-            EntryRule::SignalClose => 1,
-            EntryRule::LimitEdge { .. } => 2,
-            EntryRule::LimitRetrace => 3,
-        }),
-        whole("entry_through", "0", move |row| match id(row).entry_rule {
-            EntryRule::LimitEdge { through } => through.halves(),
-            _ => 0,
-        }),
-        whole("confirm_closes", "1", move |row| id(row).confirm_closes.into()),
-        whole("bar_minutes", "1", move |row| id(row).signal_bars.minutes().into()),
-        whole("scan_end", "", move |row| {
-            let end = id(row).scan_end;
-            i64::from(end.hour()) * 60 + i64::from(end.minute())
-        }),
-        figure("target_cap", move |row| id(row).target_cap.map(|points| points.nanos())),
-        figure("max_stop", move |row| id(row).max_stop.map(|points| points.nanos())),
-        column("filter", "0", move |row, out| {
-            let place = id(row).condition.filter().map_or(0, |filter| shared.filters.place(filter));
-            write_integer(out, place as i64);
-        }),
-        told("unread_filter", move |row| match &id(row).condition {
-            Condition::Unread(unread) => unread,
-            Condition::Always | Condition::Filter(_) => "",
-        }),
-        whole("status", "", |row| row.status() as i64),
-        told("reason", Setup::reason),
-        told("notes", Setup::notes),
-        whole("sample_size", "0", move |row| metrics(row).sample_size.unwrap_or_default().into()),
-        figure("win_rate", move |row| metrics(row).win_rate.map(|rate| rate.nanos())),
-        figure("avg_win_r", move |row| metrics(row).avg_win_r.map(|r| r.nanos())),
-        figure("avg_loss_r", move |row| metrics(row).avg_loss_r.map(|r| r.nanos())),
-        figure("expected_r", move |row| metrics(row).expected_r.map(|r| r.nanos())),
-        figure("realized_expectancy", move |row| {
-            metrics(row).realized_expectancy.map(|r| r.nanos())
-        }),
-        column("evidence", "0", |row, out| {
-            let place = row.evidence().map_or(0, |evidence| shared.evidence.place(evidence));
-            write_integer(out, place as i64);
-        }),
-    ]
 }
 
 fn inactive_handle(

@@ -37,7 +37,8 @@ pub fn trading_days<'c, I: TradableInstrument>(
         if counted_minutes(&day).contains(&bars.columns().minutes[place]) {
             days.push(day.clone());
         }
-        place = bars.within(day.interval()).end.max(place + 1);
+        let end = minute::interval(day.interval()).end;
+        place = bars.market().place(end, place + 1);
     }
     Ok(days)
 }

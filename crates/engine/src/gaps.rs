@@ -1,5 +1,9 @@
 //! Bars that open elsewhere than the bar in front of them left off.
 
+use core::ops::Range;
+
+use wide::i32x8;
+
 use crate::bar::Columns;
 use crate::lanes::LANES;
 
@@ -27,13 +31,13 @@ impl Gaps {
         let mut before = 0;
         gaps.away_before.push(before);
         for block in 0..blocks {
-            let (mut off, mut away) = (0, 0);
-            for bar in (block * LANES).max(1)..bars.min((block + 1) * LANES) {
-                let (open, front, place) = (columns.open[bar], bar - 1, bar % LANES);
-                let outside = (open > columns.high[front]) | (open < columns.low[front]);
-                off |= u16::from(open != columns.close[front]) << place;
-                away |= u16::from(outside) << place;
-            }
+            let bars = block * LANES..bars.min((block + 1) * LANES);
+            let (off, away) = if bars.start > 0 && bars.len() == LANES {
+                let [first, second] = [bars.start, bars.start + 8].map(|from| eight(columns, from));
+                (first.0 | second.0 << 8, first.1 | second.1 << 8)
+            } else {
+                one_by_one(columns, bars)
+            };
             before += away.count_ones();
             gaps.off.push(off);
             gaps.away.push(away);
@@ -63,4 +67,28 @@ impl Gaps {
     pub(crate) fn any_away(&self, from: usize, last: usize) -> bool {
         self.away_before[from / LANES] != self.away_before[last / LANES + 1]
     }
+}
+
+/// How the bars from one up to another open.
+fn one_by_one(columns: &Columns, bars: Range<usize>) -> (u16, u16) {
+    let (mut off, mut away) = (0, 0);
+    for (place, bar) in bars.enumerate() {
+        let Some(front) = bar.checked_sub(1) else { continue };
+        let open = columns.open[bar];
+        let outside = open > columns.high[front] || open < columns.low[front];
+        off |= u16::from(open != columns.close[front]) << place;
+        away |= u16::from(outside) << place;
+    }
+    (off, away)
+}
+
+/// How eight bars open that are not the first.
+fn eight(columns: &Columns, from: usize) -> (u16, u16) {
+    let load = |column: &[i32], from: usize| {
+        i32x8::new(*column[from..].first_chunk().expect("eight bars"))
+    };
+    let (open, front) = (load(&columns.open, from), from - 1);
+    let off = !open.simd_eq(load(&columns.close, front));
+    let away = open.simd_gt(load(&columns.high, front)) | open.simd_lt(load(&columns.low, front));
+    (off.to_bitmask() as u16, away.to_bitmask() as u16)
 }

@@ -26,6 +26,26 @@ impl Market<'_> {
         minute::instant(self.columns.minutes[place])
     }
 
+    /// The place of the first bar that opens at a minute or after it, looked for from another
+    /// place on: near it in few steps.
+    pub(crate) fn place(&self, minute: i32, near: usize) -> usize {
+        let minutes = self.columns.minutes.as_slice();
+        let before = |at: usize| minutes[at] < minute;
+        let (mut from, mut to, mut step) = (near, near, 1);
+        while to < minutes.len() && before(to) {
+            from = to + 1;
+            to += step;
+            step *= 2;
+        }
+        to = to.min(minutes.len());
+        while from > 0 && !before(from - 1) {
+            to = from - 1;
+            from = from.saturating_sub(step);
+            step *= 2;
+        }
+        from + minutes[from..to].partition_point(|at| *at < minute)
+    }
+
     /// The places of the bars that open in a half-open interval of minutes.
     pub(crate) fn between(&self, minutes: Range<i32>) -> Range<usize> {
         let from = self.columns.minutes.partition_point(|minute| *minute < minutes.start);

@@ -44,4 +44,12 @@ impl Window {
             scan: minute::interval(day.scan(range, scan_end)?),
         })
     }
+
+    /// The window of a range of another length that starts at the same time, where its scan ends
+    /// with this one's: no occurrence of that time lies between the ends of the two ranges.
+    pub(crate) fn with_minutes(&self, minutes: u16) -> Option<Self> {
+        let end = self.range.start + i32::from(minutes);
+        (self.range.end <= end && end < self.scan.end)
+            .then_some(Self { range: self.range.start..end, scan: end..self.scan.end })
+    }
 }

@@ -266,7 +266,11 @@ impl Lines {
         for field in fields {
             self.text.push('\t');
             // A tab or line break inside a field would become another field.
-            self.text.extend(field.chars().map(|c| if is_invisible(c) { ' ' } else { c }));
+            if field.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_control()) {
+                self.text.push_str(field);
+            } else {
+                self.text.extend(field.chars().map(|c| if is_invisible(c) { ' ' } else { c }));
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::slice::from_ref;
 
-use driftless_model::__private::{handles, listed};
+use driftless_model::__private::{Table, handles, listed};
 use driftless_model::clock::Clock;
 use driftless_model::cost::Stress;
 use driftless_model::formula::{FormulaError, calculate_realized_rr};
@@ -47,8 +47,12 @@ static SETUP: Setup = Setup::new(
     Some(Evidence::Legacy),
 );
 
+fn table() -> Table {
+    Table { rows: from_ref(&SETUP), production: from_ref(&MGC) }
+}
+
 static LISTED: [Listed; 1] =
-    listed(from_ref(&SETUP), from_ref(&MGC), [0], [0], ["MGC_1000_RR8_FULL"]);
+    listed(table, from_ref(&SETUP), from_ref(&MGC), [0], [0], ["MGC_1000_RR8_FULL"]);
 static ACTIVE: ActiveSetup = handles(&LISTED)[0];
 
 #[test]
@@ -99,7 +103,7 @@ fn a_handle_plans_its_own_target_on_its_own_instrument() {
 
 #[test]
 fn i13_a_retired_setup_keeps_its_row_and_nothing_else() {
-    let retired = InactiveSetup::<Retired>::__generated(&SETUP);
+    let retired = InactiveSetup::<Retired>::__generated(table, 0);
     assert_eq!(retired.setup(), &SETUP);
     assert_eq!(retired.identity().instrument, "MGC");
 }

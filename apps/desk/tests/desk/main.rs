@@ -1,5 +1,6 @@
 //! The desk against real files: its pages, its door, its terminal.
 
+mod browser;
 mod door;
 mod http;
 mod incidents;

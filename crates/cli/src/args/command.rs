@@ -8,7 +8,7 @@ use clap_complete::Shell;
 use driftless_model::named::UnknownName;
 use driftless_model::setup::Status;
 
-use super::{Authority, verify, warehouse};
+use super::{Authority, evidence, verify, warehouse};
 use crate::desk::duration;
 
 const EXIT_CODES: &str = "\
@@ -38,7 +38,7 @@ pub(super) fn option(name: &'static str, value: &'static str, about: &'static st
 }
 
 /// An option without one.
-fn flag(name: &'static str, about: &'static str) -> Arg {
+pub(super) fn flag(name: &'static str, about: &'static str) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue).help(about)
 }
 
@@ -111,6 +111,9 @@ pub(crate) fn command() -> Command {
             warehouse::ingest(),
             warehouse::features(),
             verify::verify(),
+            evidence::backtest(),
+            evidence::validate(),
+            evidence::promote(),
             verify::demo(),
             named("scan", "Finds hand-written copies, outside cargo")
                 .arg(path(value("paths", "PATHS", "Files and folders, each file by itself; without any, every guarded target of the workspace")).num_args(0..))
@@ -154,6 +157,13 @@ fn setup() -> Command {
                 .arg(one())
                 .arg(reason("Why it was not good enough"))
                 .arg(wait()),
+            named(
+                "reopen",
+                "Makes a candidate of a setup that was retired or rejected, and says why",
+            )
+            .arg(one())
+            .arg(reason("Why it is looked at again"))
+            .arg(wait()),
         ])
 }
 

@@ -1,5 +1,8 @@
 //! `demo` and `verify` as a person runs them: clean, and not.
 
+use driftless_store::file::Database;
+use driftless_store::schema::Schema;
+use driftless_store::warehouse::WAREHOUSE as WAREHOUSE_SCHEMA;
 use duckdb::Connection;
 use serde_json::Value;
 
@@ -149,4 +152,22 @@ fn i43_generated_bars_and_others_never_share_a_warehouse() {
     desk.write("bars.csv", continuous(2));
     desk.run(&ingest).assert(1).says("D611").says("generated");
     desk.run(&["demo", "--days", "30", "--seed", "2"]).assert(1).says("seed 1");
+}
+
+/// A warehouse of an earlier schema is refused by name, and migrated on purpose.
+#[test]
+fn an_earlier_warehouse_is_migrated() {
+    let desk = Desk::specs_only();
+    desk.write("data/warehouse/.gitignore", "*\n");
+    let first: &'static [_] = &WAREHOUSE_SCHEMA.tables[..5];
+    let earlier = Schema { tables: first, migrations: &[], ..WAREHOUSE_SCHEMA };
+    Database::create(&desk.path(WAREHOUSE), &earlier).unwrap();
+    desk.run(&["verify"]).assert(1).says("D605").says("driftless migrate");
+    let told = desk.json(&["migrate"]);
+    assert_eq!(
+        (&told["warehouse"]["from"], &told["warehouse"]["migrated"]),
+        (&1.into(), &true.into())
+    );
+    assert_eq!(desk.json(&["migrate"])["warehouse"]["migrated"], false);
+    desk.run(&DEMO).assert(0);
 }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::process::{Command, Stdio};
 
+use driftless_store::publish::{Publication, Published};
 use duckdb::Connection;
 
 use crate::bars::{DAY, WAREHOUSE, connect, contents, continuous, contracts, one};
@@ -52,6 +53,21 @@ fn a_second_run_changes_nothing() {
         (&0.into(), &30.into())
     );
     assert_eq!(contents(&desk), before);
+}
+
+/// Who only looks sees what was written as soon as the command is done.
+#[test]
+fn what_was_written_is_published() {
+    let desk = with_bars(3);
+    let published = || Publication::of(&desk.path(WAREHOUSE)).unwrap();
+    assert_eq!(published(), None);
+    desk.run(&INGEST).assert(0);
+    let bars = published().expect("bars");
+    desk.run(&["features"]).assert(0);
+    let days = published().expect("days");
+    assert_ne!(bars.digest(), days.digest());
+    let reader = Published::open(&desk.path(WAREHOUSE)).unwrap().expect("a copy");
+    assert!(reader.stored().unwrap()[0].last_day.is_some());
 }
 
 /// What would stop a build is no reason to have no bars: evidence comes of them.

@@ -12,8 +12,9 @@ use crate::search::Sight;
 use crate::signal::Scan;
 use crate::sweep::code::{self, NO_RANGE};
 use crate::sweep::ladder::RUNGS;
-use crate::sweep::plan::{Group, Slot, span};
+use crate::sweep::plan::Group;
 use crate::sweep::sheet::Marks;
+use crate::sweep::slot::{Slot, span};
 use crate::sweep::task::{Task, Trade};
 use crate::sweep::verdict::Filters;
 

@@ -17,6 +17,7 @@ mod plan;
 mod row;
 mod seen;
 mod sheet;
+mod slot;
 mod tally;
 mod task;
 mod total;
@@ -43,7 +44,8 @@ pub use row::TradeRow;
 
 use fetch::Start;
 use part::Part;
-use plan::{Plan, Slot};
+use plan::Plan;
+use slot::Slot;
 use task::Task;
 
 /// At which costs a sweep's trades are gated and settled.
@@ -141,14 +143,14 @@ impl<'a> Sweep<'a> {
     /// Runs on the threads of the current rayon pool; with one thread, on the caller's alone.
     pub fn summaries(&self, features: &impl DayFeatures) -> Vec<Summary> {
         let days = self.prepared.days.len();
-        let threads = rayon::current_num_threads();
-        let part = if threads == 1 {
-            Task::new(&self.prepared, features).run(0..days)
-        } else {
-            let run = |days: Range<usize>| Task::new(&self.prepared, features).run(days);
-            let parts: Vec<Part> = cut(days, 2 * threads).into_par_iter().map(run).collect();
-            let empty = || Part::new(self.prepared.plan.setups.len(), self.costs.levels.len() - 1);
-            parts.into_iter().reduce(Part::append).unwrap_or_else(empty)
+        let run = |days: Range<usize>| Task::new(&self.prepared, features).run(days);
+        let part = match rayon::current_num_threads() {
+            1 => run(0..days),
+            // Parts are joined in the order of their days, whichever is ready first.
+            threads => {
+                let parts = cut(days, 2 * threads).into_par_iter().map(run);
+                parts.reduce_with(Part::append).expect("days are cut into one piece at least")
+            }
         };
         total::summaries(&part, &self.prepared.plan, &self.costs.levels)
     }

@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use driftless_model::calendar::{Calendar, OpeningRange, TradingDay};
+use driftless_model::calendar::{Calendar, OpeningRange};
 use driftless_model::clock::Clock;
 use driftless_model::filter::Filter;
 use driftless_model::instrument::{Instrument, Production};
@@ -10,32 +10,22 @@ use driftless_model::setup::{EntryRule, Identity, SignalBars, SlMode};
 
 use crate::error::EngineError;
 use crate::limits::{check, most_risk};
-use crate::market::Market;
-use crate::simulate::zones_exist;
 use crate::sweep::ladder::RUNGS;
 use crate::target::Target;
-use crate::window::{Window, opening_range};
+use crate::window::opening_range;
 
 /// One opening range with one scan.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Hours {
-    range: OpeningRange,
-    scan_end: Clock,
+pub(crate) struct Hours {
+    pub(crate) range: OpeningRange,
+    pub(crate) scan_end: Clock,
 }
 
-/// Where a window's bars lie on one day: places of the range and of the scan, minutes of the scan.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Slot {
-    pub(crate) range: (u32, u32),
-    pub(crate) scan: (u32, u32),
-    pub(crate) minutes: (i32, i32),
-    /// What packed prices are counted from; `None` where range and scan have no base in common.
-    pub(crate) base: Option<i32>,
-}
-
-/// Places of bars.
-pub(crate) fn span((from, to): (u32, u32)) -> Range<usize> {
-    from as usize..to as usize
+impl Hours {
+    /// Whether both ranges start at the same time.
+    pub(crate) fn starts_with(&self, other: &Self) -> bool {
+        (self.range.start, &self.range.zone) == (other.range.start, &other.range.zone)
+    }
 }
 
 /// What one setup adds to a signal and a stop: its target, its widest stop, its filter.
@@ -91,7 +81,7 @@ pub(crate) struct Group {
 /// All setups of a sweep, arranged by what they share.
 #[derive(Clone, Debug)]
 pub(crate) struct Plan {
-    hours: Vec<Hours>,
+    pub(crate) hours: Vec<Hours>,
     pub(crate) groups: Vec<Group>,
     pub(crate) ladders: Vec<Vec<Rung>>,
     /// Walks of all groups.
@@ -197,31 +187,6 @@ impl Plan {
 
     /// Whether the ranges of two windows start at the same time.
     pub(crate) fn same_start(&self, one: usize, other: usize) -> bool {
-        let (one, other) = (&self.hours[one].range, &self.hours[other].range);
-        (one.start, &one.zone) == (other.start, &other.zone)
-    }
-
-    /// Where each day's bars lie, by day and window; `None` where a range's zone has no such time
-    /// on a day.
-    pub(crate) fn slots(
-        &self,
-        market: &Market<'_>,
-        days: &[TradingDay<'_>],
-    ) -> Result<Vec<Option<Slot>>, EngineError> {
-        let slot = |day: &TradingDay<'_>, hours: &Hours| {
-            let Ok(window) = Window::of(day, &hours.range, hours.scan_end) else {
-                zones_exist(day, &hours.range)?;
-                return Ok(None);
-            };
-            let place = |at: usize| at as u32;
-            let (range, scan) = (market.between(window.range), market.between(window.scan.clone()));
-            Ok(Some(Slot {
-                range: (place(range.start), place(range.end)),
-                scan: (place(scan.start), place(scan.end)),
-                minutes: (window.scan.start, window.scan.end),
-                base: market.packed.base(range.start..scan.end),
-            }))
-        };
-        days.iter().flat_map(|day| self.hours.iter().map(move |hours| slot(day, hours))).collect()
+        self.hours[one].starts_with(&self.hours[other])
     }
 }

@@ -14,7 +14,7 @@ use crate::range::{Edges, MeasuredRange};
 use crate::rules::Rules;
 use crate::signal::Scan;
 use crate::sweep::Sweep;
-use crate::sweep::plan::span;
+use crate::sweep::slot::span;
 use crate::trade::TradeResult;
 
 /// What one setup did on one day of a sweep.

@@ -2,7 +2,7 @@
 
 use crate::packed::Packed;
 use crate::range::Edges;
-use crate::sweep::plan::span;
+use crate::sweep::slot::span;
 
 /// What the last range of the day leaves to know of one that begins with it: a longer range
 /// holds a shorter one, and what closes inside the shorter one closes inside the longer.

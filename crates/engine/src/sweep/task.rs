@@ -15,9 +15,10 @@ use crate::sweep::code::{self, NO_RANGE};
 use crate::sweep::column::CHUNK;
 use crate::sweep::ladder::Ladder;
 use crate::sweep::part::Part;
-use crate::sweep::plan::{Group, Slot, span};
+use crate::sweep::plan::Group;
 use crate::sweep::seen::Seen;
 use crate::sweep::sheet::Sheet;
+use crate::sweep::slot::{Slot, span};
 
 /// A thread at work on a run of days.
 pub(crate) struct Task<'a, F> {

@@ -1,9 +1,13 @@
 //! Days on which clocks change: ranges of the desk's own clock, and ranges that follow another.
 
+use core::num::NonZeroUsize;
 use std::borrow::Cow;
 
 use driftless_engine::generator::RandomWalk;
-use driftless_engine::{Bars, NoFeatures, TradeCosts, TradeResult, simulate_orb_trade};
+use driftless_engine::{
+    Bars, CostLevel, Gate, NoFeatures, Sweep, SweepCosts, TradeCosts, TradeResult, TradeRow,
+    simulate_orb_trade, trading_days,
+};
 use driftless_model::calendar::{Calendar, OpeningRange};
 use driftless_model::cost::Stress;
 use driftless_model::setup::Identity;
@@ -141,4 +145,56 @@ fn i31_half_past_midnight_belongs_to_the_day_that_began_the_morning_before() {
     let calendar = with("0030", "00:30", "09:00", None);
     let expected = at(minute_in("2024-01-09T00:30", "Australia/Brisbane")).to_string();
     assert_eq!(start(&calendar, "2024-01-08"), expected);
+}
+
+/// A sweep reckons the windows of a day from each other; alone, each is reckoned from the calendar.
+#[test]
+fn a_sweep_finds_the_windows_that_single_trades_have() {
+    let sydney = Calendar {
+        zone: Cow::Borrowed("Australia/Sydney"),
+        ..with("1000", "10:00", "09:00", None)
+    };
+    let exchange = with("0930", "09:30", "16:00", Some("America/New_York"));
+    let late = with("0030", "00:30", "02:00", Some("Australia/Sydney"));
+    let mgc = gold();
+    let costs = SweepCosts { gate: Gate::Off, levels: vec![CostLevel::Stress(Stress::Normal)] };
+    for calendar in [sydney, exchange, late] {
+        for first in ["2024-03-05", "2024-04-01", "2024-10-01", "2024-10-29"] {
+            let first = calendar.day(date(first)).unwrap().interval().start();
+            let first_minute = (first.as_second() / 60) as i32;
+            // Eight days without a gap, over a change of clocks.
+            let walk = RandomWalk {
+                days: 1,
+                bars_a_day: 8 * 1_440,
+                first_minute,
+                ..RandomWalk::BENCHMARK
+            };
+            let bars = Bars::new(&mgc, walk.columns()).unwrap();
+            let scan_ends = [calendar.ranges[0].scan_end, clock("01:15")];
+            let setups: Vec<_> = [30, 5, 15, 400, 60]
+                .into_iter()
+                .flat_map(|orb_minutes| scan_ends.map(|scan_end| (orb_minutes, scan_end)))
+                .map(|(orb_minutes, scan_end)| {
+                    let orb_time = calendar.ranges[0].name.clone();
+                    Identity { orb_time, orb_minutes, scan_end, ..setup("0900") }
+                })
+                .collect();
+            let sweep = Sweep::new(&bars, &calendar, &setups, &costs).unwrap();
+            let days = trading_days(&bars, &calendar).unwrap();
+            let mut rows = 0;
+            let all = NonZeroUsize::new(days.len()).unwrap();
+            let sink = |some: &[TradeRow]| {
+                for row in some {
+                    let day = days.iter().find(|day| day.date() == row.date).unwrap();
+                    let costs = TradeCosts::ungated(Stress::Normal);
+                    let setup = &setups[row.setup];
+                    let alone = simulate_orb_trade(&bars, day, setup, costs, &NoFeatures);
+                    assert_eq!(row.result, alone.unwrap(), "{} {setup:?}", row.date);
+                    rows += 1;
+                }
+            };
+            sweep.trades(&NoFeatures, Stress::Normal, all, sink).unwrap();
+            assert_eq!(rows, days.len() * setups.len());
+        }
+    }
 }

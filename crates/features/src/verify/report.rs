@@ -61,10 +61,12 @@ impl Report {
         specs: &Specs,
         rows_digest: Digest,
     ) -> Verification {
+        // Whole seconds, as they are stored.
+        let now = Timestamp::from_second(Timestamp::now().as_second()).unwrap_or_default();
         let bound = |date: Date, none: Date| Some(date).filter(|date| *date != none);
         let costs = specs.production.iter().map(|instrument| &instrument.value);
         Verification {
-            answer: Answer { number, verified_at: Timestamp::now(), clean: self.is_clean() },
+            answer: Answer { number, verified_at: now, clean: self.is_clean() },
             scope: Scope {
                 whole: choice.is_whole(),
                 instrument: choice.instrument.clone(),

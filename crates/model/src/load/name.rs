@@ -1,9 +1,9 @@
 //! The names of generated constants.
 
-use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
+use std::collections::HashMap;
 
 use super::canonical;
 use crate::calendar::Calendar;
@@ -31,8 +31,10 @@ pub fn symbol(symbol: &str) -> String {
 /// spelling would still be shared, the digest of the identity tells them apart.
 pub fn setups<'s>(setups: impl IntoIterator<Item = &'s Setup>, calendar: &Calendar) -> Vec<String> {
     let setups: Vec<&Setup> = setups.into_iter().collect();
-    let plain: Vec<String> = setups.iter().map(|setup| spelled(setup, calendar)).collect();
-    let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut conditions = Conditions::new();
+    let plain: Vec<String> =
+        setups.iter().map(|setup| spelled(setup, calendar, &mut conditions)).collect();
+    let mut uses: HashMap<&str, usize> = HashMap::new();
     for name in &plain {
         *uses.entry(name).or_default() += 1;
     }
@@ -49,7 +51,10 @@ fn short(setup: &Setup) -> String {
     format!("{:.8}", canonical::digest([canonical::identity(setup)])).to_uppercase()
 }
 
-fn spelled(setup: &Setup, calendar: &Calendar) -> String {
+/// Conditions in words: most setups share theirs.
+type Conditions<'s> = HashMap<&'s Condition, String>;
+
+fn spelled<'s>(setup: &'s Setup, calendar: &Calendar, conditions: &mut Conditions<'s>) -> String {
     let id = setup.identity();
     let mut parts = Vec::from([
         symbol(&id.instrument),
@@ -83,10 +88,13 @@ fn spelled(setup: &Setup, calendar: &Calendar) -> String {
     if let Some(stop) = id.max_stop {
         parts.push(format!("STOP{}", figure(&stop.to_string())));
     }
-    match &id.condition {
-        Condition::Always => {}
-        Condition::Filter(filter) => parts.push(condition(&filter.to_string(), setup)),
-        Condition::Unread(text) => parts.push(condition(text, setup)),
+    if id.condition != Condition::Always {
+        let words = conditions.entry(&id.condition).or_insert_with(|| in_words(&id.condition));
+        parts.push(if words.len() <= LONGEST_CONDITION && !words.is_empty() {
+            format!("IF_{words}")
+        } else {
+            format!("IF_{}", short(setup))
+        });
     }
     parts.join("_")
 }
@@ -96,7 +104,7 @@ fn figure(decimal: &str) -> String {
     trimmed.replace('.', "_")
 }
 
-fn condition(text: &str, setup: &Setup) -> String {
+fn in_words(condition: &Condition) -> String {
     let words = [
         ("<=", " at most "),
         (">=", " at least "),
@@ -110,7 +118,11 @@ fn condition(text: &str, setup: &Setup) -> String {
         ("*", " times "),
         ("if missing reject", ""),
     ];
-    let mut spelled = text.to_string();
+    let mut spelled = match condition {
+        Condition::Always => String::new(),
+        Condition::Filter(filter) => filter.to_string(),
+        Condition::Unread(text) => text.to_string(),
+    };
     for (sign, word) in words {
         spelled = spelled.replace(sign, word);
     }
@@ -118,10 +130,5 @@ fn condition(text: &str, setup: &Setup) -> String {
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' })
         .collect();
-    let joined = clean.split('_').filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_");
-    if joined.len() <= LONGEST_CONDITION && !joined.is_empty() {
-        format!("IF_{joined}")
-    } else {
-        format!("IF_{}", short(setup))
-    }
+    clean.split('_').filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_")
 }

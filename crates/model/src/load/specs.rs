@@ -3,7 +3,9 @@
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
+use std::panic::resume_unwind;
 use std::path::Path;
+use std::thread;
 
 use super::findings::Findings;
 use super::folder::Folder;
@@ -167,9 +169,18 @@ fn read(folder: &mut Folder<'_>, beside: &mut Beside, findings: &Findings) -> Op
     // Everything that can be said is said before anything missing ends the reading.
     let mut rows = rows?;
     rows.setups.sort_by_cached_key(|setup| snapshot::sort_key(setup));
-    check::setup::once(&rows.setups, findings);
-    check::metrics::agree(&rows.setups, findings);
-    let digest = check::snapshot::sealed(&rows, findings);
+    // Of many rows, the digest and the names each take as long as the checks of rows by themselves.
+    let (digest, names) = thread::scope(|scope| {
+        let setups = || rows.setups.iter().map(|row| &row.value);
+        let digest = scope.spawn(move || snapshot::digest(setups()));
+        let names = calendar
+            .as_ref()
+            .map(|calendar| scope.spawn(move || name::setups(setups(), &calendar.calendar)));
+        check::setup::once(&rows.setups, findings);
+        check::metrics::agree(&rows.setups, findings);
+        (joined(digest), names.map(joined))
+    });
+    check::snapshot::sealed(&rows, digest, findings);
     if let Some(policy) = &policy {
         check::snapshot::filled(&rows, policy, findings);
         if complete {
@@ -184,7 +195,7 @@ fn read(folder: &mut Folder<'_>, beside: &mut Beside, findings: &Findings) -> Op
     }
     // A digest of some of the instruments or rows would be the digest of something else.
     let whole = complete && rows.complete;
-    let (policy, calendar) = (policy.filter(|_| whole)?, calendar?);
+    let (policy, calendar, names) = (policy.filter(|_| whole)?, calendar?, names?);
 
     let instruments = canonical::digest(
         production
@@ -201,7 +212,6 @@ fn read(folder: &mut Folder<'_>, beside: &mut Beside, findings: &Findings) -> Op
     if let Some(lock) = lock.filter(|_| findings.errors() == 0) {
         lock.check(&digests, findings);
     }
-    let names = name::setups(rows.setups.iter().map(|row| &row.value), &calendar.calendar);
     Some(Specs {
         policy,
         calendar: calendar.calendar,
@@ -215,4 +225,9 @@ fn read(folder: &mut Folder<'_>, beside: &mut Beside, findings: &Findings) -> Op
         limits,
         fingerprint: canonical::fingerprint(digests.instruments, digests.calendar, digests.setups),
     })
+}
+
+/// What a thread came to; its panic goes on here.
+fn joined<T>(thread: thread::ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| resume_unwind(panic))
 }

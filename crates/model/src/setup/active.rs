@@ -1,8 +1,10 @@
 //! Handles of what can be traded.
 
+use core::fmt;
 use core::ops::Deref;
 
 use super::Setup;
+use crate::__private::Table;
 use crate::cost::Stress;
 use crate::formula::{FormulaError, PlannedTrade, planned_capped};
 use crate::instrument::{Instrument, Production};
@@ -12,7 +14,7 @@ use crate::unit::{IntoPoints, IntoRr, Rr};
 ///
 /// Comes from the generated configuration only: retired and rejected setups were once shown
 /// as tradable because three readers filtered the status three ways.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct ActiveSetup {
     listed: &'static Listed,
 }
@@ -20,10 +22,12 @@ pub struct ActiveSetup {
 /// What an active setup points to: its constants are one pointer each, because the compiler
 /// evaluates every one of them by itself.
 #[doc(hidden)]
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Listed {
-    pub(crate) setup: &'static Setup,
-    pub(crate) instrument: &'static Instrument<Production>,
+    pub(crate) table: fn() -> Table,
+    pub(crate) row: usize,
+    pub(crate) instrument: usize,
+    pub(crate) rr: Rr,
     pub(crate) name: &'static str,
 }
 
@@ -34,13 +38,13 @@ impl ActiveSetup {
     }
 
     /// The row behind it.
-    pub const fn setup(&self) -> &'static Setup {
-        self.listed.setup
+    pub fn setup(&self) -> &'static Setup {
+        &(self.listed.table)().rows[self.listed.row]
     }
 
     /// The instrument it is for, in production.
-    pub const fn instrument(&self) -> &'static Instrument<Production> {
-        self.listed.instrument
+    pub fn instrument(&self) -> &'static Instrument<Production> {
+        &(self.listed.table)().production[self.listed.instrument]
     }
 
     /// The name of its generated constant.
@@ -50,7 +54,7 @@ impl ActiveSetup {
 
     /// The theoretical target.
     pub const fn rr(&self) -> Rr {
-        self.listed.setup.identity.rr
+        self.listed.rr
     }
 
     /// Plans a trade at a stop distance: realized RR, risk and reward in dollars. A target cap
@@ -64,8 +68,14 @@ impl ActiveSetup {
         stop: impl IntoPoints,
         stress: Stress,
     ) -> Result<PlannedTrade, FormulaError> {
-        let cap = self.listed.setup.identity.target_cap;
+        let cap = self.setup().identity.target_cap;
         planned_capped(self.instrument(), stop.into_points(), self.rr(), cap, stress)
+    }
+}
+
+impl fmt::Debug for ActiveSetup {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ActiveSetup").field(self.setup()).finish()
     }
 }
 

@@ -5,6 +5,7 @@ use core::marker::PhantomData;
 use core::ops::Deref;
 
 use super::{ActiveSetup, Setup, TradableSetup};
+use crate::__private::Table;
 use crate::cost::Stress;
 use crate::formula::{FormulaError, PlannedTrade};
 use crate::unit::IntoPoints;
@@ -15,19 +16,20 @@ use crate::unit::IntoPoints;
 /// never holds and carries the reason into the compiler's message. Beyond 500 inactive setups
 /// the markers are [`Candidate`], [`Retired`] and [`Rejected`].
 pub struct InactiveSetup<M> {
-    setup: &'static Setup,
+    table: fn() -> Table,
+    row: usize,
     marker: PhantomData<M>,
 }
 
 impl<M> InactiveSetup<M> {
     #[doc(hidden)]
-    pub const fn __generated(setup: &'static Setup) -> Self {
-        Self { setup, marker: PhantomData }
+    pub const fn __generated(table: fn() -> Table, row: usize) -> Self {
+        Self { table, row, marker: PhantomData }
     }
 
     /// The row behind it.
-    pub const fn setup(&self) -> &'static Setup {
-        self.setup
+    pub fn setup(&self) -> &'static Setup {
+        &(self.table)().rows[self.row]
     }
 
     /// Does not compile: the setup is not traded.
@@ -63,7 +65,7 @@ impl<M> Copy for InactiveSetup<M> {}
 
 impl<M> fmt::Debug for InactiveSetup<M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("InactiveSetup").field(&self.setup).finish()
+        f.debug_tuple("InactiveSetup").field(self.setup()).finish()
     }
 }
 
@@ -71,7 +73,7 @@ impl<M> Deref for InactiveSetup<M> {
     type Target = Setup;
 
     fn deref(&self) -> &Setup {
-        self.setup
+        self.setup()
     }
 }
 
