@@ -84,6 +84,7 @@ impl Database {
         });
         // The half-made file is ours alone, and nobody ever read it.
         let _ = fs::remove_file(&half);
+        let _ = fs::remove_file(beside(&half, "wal"));
         made
     }
 
@@ -92,6 +93,9 @@ impl Database {
         let connection =
             connect(half, Access::Write).map_err(|error| sql::refused(path, &error))?;
         schema::create(&connection, path, schema)?;
+        // Closing folds the log in too, but tells nobody when the disk is full.
+        let folded = connection.execute_batch("CHECKPOINT");
+        folded.map_err(|error| sql::refused(path, &error))?;
         let closed = connection.close().map_err(|(_, error)| sql::refused(path, &error));
         closed.and_then(|()| {
             fs::File::open(half)
