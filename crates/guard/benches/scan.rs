@@ -5,6 +5,7 @@
 mod sample;
 
 use std::fmt::Write;
+use std::fs;
 
 use divan::Bencher;
 use driftless_guard::{Reach, Target, scan};
@@ -102,6 +103,21 @@ fn lines_without_a_copy(bencher: Bencher<'_, '_>, lines: usize) {
 #[divan::bench(args = [1_000, 10_000], sample_count = 10)]
 fn lines_that_trade(bencher: Bencher<'_, '_>, lines: usize) {
     let (_scratch, target) = folder_with(lines, TRADE);
+    let catalogue = sample::catalogue();
+    assert!(scan(&target, &catalogue).findings.is_empty());
+    bencher.bench(|| scan(&target, &catalogue).files.len());
+}
+
+/// Every function names an instrument and holds numbers, so that all of it is parsed and judged.
+#[divan::bench(args = [1_000, 10_000], sample_count = 10)]
+fn lines_that_trade_everywhere(bencher: Bencher<'_, '_>, lines: usize) {
+    let (_scratch, target) = folder_with(lines, "");
+    for file in 0..lines / 1_000 {
+        let path = target.base.join(format!("src/part_{file}.rs"));
+        let text = fs::read_to_string(&path).expect("a file");
+        let text = text.replace("head.clone()", "&instruments::MGC");
+        fs::write(path, text.replace("self.x)", "instruments::MGC.x() + 7)")).expect("a file");
+    }
     let catalogue = sample::catalogue();
     assert!(scan(&target, &catalogue).findings.is_empty());
     bencher.bench(|| scan(&target, &catalogue).files.len());

@@ -20,7 +20,7 @@ use crate::name::{is_scenery, words};
 use crate::number::Number;
 use crate::quote::Record;
 use crate::value::{name_of_place, values};
-use crate::walk::{Walk, is_filled_by, is_setter};
+use crate::walk::{Walk, is_filled_by, is_hidden, is_setter};
 use crate::{chain, clock, place, plain, quote, soup};
 
 /// As many comparisons are one row.
@@ -38,13 +38,12 @@ impl Walk<'_> {
     }
 
     /// An hour and a minute side by side.
-    pub(crate) fn pair(&mut self, exprs: &[&Expr], bytes: Range<usize>) {
-        let time = clock::pair(exprs, &self.constants);
-        self.time(time, bytes, false);
-        if time.is_none() {
-            for (time, bytes) in clock::pairs(exprs, &self.constants) {
-                self.time(Some(time), bytes, false);
-            }
+    pub(crate) fn pair(&mut self, exprs: &[&Expr]) {
+        if let (Some(time), Some(first)) = (clock::pair(exprs, &self.constants), exprs.first()) {
+            return self.time(Some(time), place::of(first), false);
+        }
+        for (time, bytes) in clock::pairs(exprs, &self.constants) {
+            self.time(Some(time), bytes, false);
         }
     }
 
@@ -165,7 +164,7 @@ impl Walk<'_> {
         let made = clock::made(path, &args, &self.constants);
         match made {
             Some(_) => self.time(made, place::of(&call.func), true),
-            None => self.pair(&args, args.first().map_or(0..0, |first| place::of(first))),
+            None => self.pair(&args),
         }
         if let [.., owner, function] = path {
             self.arguments(&format!("{owner}::{function}"), call.args.iter());
@@ -188,7 +187,9 @@ impl Walk<'_> {
         self.cells(Form::Call, &call.args);
         self.compound(&call.args);
         let name = name_of(&call.method);
-        self.path(vec![name.clone()], call.method.span().byte_range());
+        if is_hidden(&call.method) {
+            self.path(vec![name.clone()], call.method.span().byte_range());
+        }
         let args: Vec<&Expr> = call.args.iter().collect();
         self.time_of_method(call, &name, &args);
         self.arguments(&name, call.args.iter());
@@ -237,7 +238,6 @@ impl Walk<'_> {
         name: &str,
         args: &[&Expr],
     ) {
-        let bytes = call.method.span().byte_range();
         if name == "parse" {
             let typed = call.turbofish.iter().flat_map(type_names);
             if typed.into_iter().any(|name| clock::is_time_type(&name)) {
@@ -259,8 +259,11 @@ impl Walk<'_> {
             return;
         }
         let (time, made) = pair;
-        let first = args.first().map_or(0..0, |first| place::of(first));
-        self.time(Some(time), if made { bytes } else { first }, made);
+        let bytes = match args.first() {
+            Some(first) if !made => place::of(first),
+            _ => call.method.span().byte_range(),
+        };
+        self.time(Some(time), bytes, made);
     }
 
     /// `Time { hour: 10, minute: 5 }`.

@@ -5,7 +5,7 @@ use core::ops::Range;
 use proc_macro2::Span;
 use proc_macro2::extra::DelimSpan;
 use syn::visit::Visit;
-use syn::{Expr, Ident, Lit, MacroDelimiter, Path};
+use syn::{Expr, Ident, Lit, MacroDelimiter, Member, Path};
 
 /// The bytes of an expression.
 pub(crate) fn of(expr: &Expr) -> Range<usize> {
@@ -17,26 +17,60 @@ pub(crate) fn of(expr: &Expr) -> Range<usize> {
         Expr::Repeat(repeat) => within(&repeat.bracket_token.span),
         Expr::Group(group) => of(&group.expr),
         Expr::Path(path) => of_path(&path.path),
-        Expr::Unary(unary) => operator(&unary.op).byte_range().start..of(&unary.expr).end,
+        Expr::Unary(unary) => operator(&unary.op).byte_range().start..end(&unary.expr),
         Expr::Reference(reference) => {
-            reference.and_token.span.byte_range().start..of(&reference.expr).end
+            reference.and_token.span.byte_range().start..end(&reference.expr)
         }
-        Expr::Binary(binary) => of(&binary.left).start..of(&binary.right).end,
-        Expr::Field(field) => of(&field.base).start..rest_of(expr).end,
-        Expr::Index(index) => of(&index.expr).start..within(&index.bracket_token.span).end,
-        Expr::Cast(cast) => of(&cast.expr).start..rest_of(expr).end,
-        Expr::Try(tried) => of(&tried.expr).start..tried.question_token.span.byte_range().end,
-        Expr::Call(call) => of(&call.func).start..within(&call.paren_token.span).end,
-        Expr::MethodCall(call) => of(&call.receiver).start..within(&call.paren_token.span).end,
+        Expr::Binary(binary) => start(&binary.left)..end(&binary.right),
+        Expr::Field(field) => start(&field.base)..of_member(&field.member).end,
+        Expr::Index(index) => start(&index.expr)..within(&index.bracket_token.span).end,
+        Expr::Cast(cast) => start(&cast.expr)..reach(|reach| reach.visit_type(&cast.ty)).end,
+        Expr::Try(tried) => start(&tried.expr)..tried.question_token.span.byte_range().end,
+        Expr::Call(call) => start(&call.func)..within(&call.paren_token.span).end,
+        Expr::MethodCall(call) => start(&call.receiver)..within(&call.paren_token.span).end,
         Expr::Closure(closure) => {
             let end = match &*closure.body {
                 Expr::Block(block) => within(&block.block.brace_token.span).end,
-                body => of(body).end,
+                body => end(body),
             };
             closure.inputs_begin.span.byte_range().start..end
         }
         Expr::Macro(mac) => of_path(&mac.mac.path).start..of_delimiter(&mac.mac.delimiter).end,
         _ => rest_of(expr),
+    }
+}
+
+/// Where an expression starts. Every byte asked for is counted out by characters, so that nothing
+/// is asked for in vain.
+fn start(expr: &Expr) -> usize {
+    match expr {
+        Expr::Group(group) => start(&group.expr),
+        Expr::Binary(binary) => start(&binary.left),
+        Expr::Field(field) => start(&field.base),
+        Expr::Index(index) => start(&index.expr),
+        Expr::Cast(cast) => start(&cast.expr),
+        Expr::Try(tried) => start(&tried.expr),
+        Expr::Call(call) => start(&call.func),
+        Expr::MethodCall(call) => start(&call.receiver),
+        _ => of(expr).start,
+    }
+}
+
+/// Where an expression ends.
+fn end(expr: &Expr) -> usize {
+    match expr {
+        Expr::Group(group) => end(&group.expr),
+        Expr::Unary(unary) => end(&unary.expr),
+        Expr::Reference(reference) => end(&reference.expr),
+        Expr::Binary(binary) => end(&binary.right),
+        _ => of(expr).end,
+    }
+}
+
+fn of_member(member: &Member) -> Range<usize> {
+    match member {
+        Member::Named(ident) => ident.span().byte_range(),
+        Member::Unnamed(index) => index.span.byte_range(),
     }
 }
 

@@ -14,7 +14,7 @@ use syn::{Expr, Token};
 use crate::fact::Form;
 use crate::fold::name_of;
 use crate::value::name_of_place;
-use crate::walk::Walk;
+use crate::walk::{Walk, is_hidden};
 use crate::{clock, quote};
 
 /// Macros that say their numbers to a person: formatting, logging, panics.
@@ -78,9 +78,13 @@ pub(crate) fn macro_call(walk: &mut Walk<'_>, path: &[String], body: &TokenStrea
         }
         return;
     }
-    paths(walk, body);
-    let bytes = body.clone().into_iter().next().map_or(0..0, |tree| tree.span().byte_range());
-    walk.time(clock::in_macro(name, body), bytes, true);
+    if hides(body) {
+        paths(walk, body);
+    }
+    if let Some(time) = clock::in_macro(name, body) {
+        let bytes = body.clone().into_iter().next().map_or(0..0, |tree| tree.span().byte_range());
+        walk.time(Some(time), bytes, true);
+    }
     let outer = walk.talk;
     walk.talk |= is_talk(name);
     if name == "matches"
@@ -192,6 +196,15 @@ fn is_door(walk: &Walk<'_>, path: &[String], body: &TokenStream) -> bool {
             .any(|(word, name)| word.to_string() == "mod" && name.to_string() == walk.module),
         _ => false,
     }
+}
+
+/// Whether any token names something hidden.
+fn hides(body: &TokenStream) -> bool {
+    body.clone().into_iter().any(|tree| match tree {
+        TokenTree::Ident(ident) => is_hidden(&ident),
+        TokenTree::Group(group) => hides(&group.stream()),
+        _ => false,
+    })
 }
 
 /// Paths inside tokens, whatever the grammar around them.

@@ -315,7 +315,7 @@ impl Walk<'_> {
 }
 
 /// Whether a name is that of something hidden.
-fn is_hidden<T: PartialEq<str> + ?Sized>(name: &T) -> bool {
+pub(crate) fn is_hidden<T: PartialEq<str> + ?Sized>(name: &T) -> bool {
     HIDDEN.iter().chain(INNER).any(|hidden| *name == **hidden)
 }
 

@@ -250,7 +250,7 @@ impl<'ast> Visit<'ast> for Walk<'_> {
         self.cells(Form::List, &tuple.elems);
         self.compound(&tuple.elems);
         let elems: Vec<&Expr> = tuple.elems.iter().collect();
-        self.pair(&elems, elems.first().map_or(0..0, |first| place::of(first)));
+        self.pair(&elems);
         let texts = texts_of(elems.iter().copied());
         self.under(texts, |walk| {
             walk.listed(elems, |walk| visit::visit_expr_tuple(walk, tuple));
@@ -260,7 +260,7 @@ impl<'ast> Visit<'ast> for Walk<'_> {
     fn visit_expr_array(&mut self, array: &'ast syn::ExprArray) {
         self.cells(Form::List, &array.elems);
         let elems: Vec<&Expr> = array.elems.iter().collect();
-        self.pair(&elems, elems.first().map_or(0..0, |first| place::of(first)));
+        self.pair(&elems);
         self.listed(elems, |walk| visit::visit_expr_array(walk, array));
     }
 
