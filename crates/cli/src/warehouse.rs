@@ -61,6 +61,12 @@ fn folder(path: &Path) -> std::result::Result<(), (&'static str, std::io::Error)
     Ok(())
 }
 
+/// Publishes what was written, for those who only look.
+pub(crate) fn publish(warehouse: &Warehouse) -> Result<()> {
+    let published = warehouse.publish().map(drop);
+    published.map_err(|error| failed(&error).note("what was calculated is written, not published"))
+}
+
 /// A failure of the warehouse, its file as it is seen from here.
 pub(crate) fn failed(error: &StoreError) -> Box<Failure> {
     let base = here().unwrap_or_default();
