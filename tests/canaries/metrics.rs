@@ -68,6 +68,16 @@ fn d403_contradiction() {
             specs.edit_row(ROW, from, "status = \"candidate\"");
             specs.edit_row(ROW, "expected_r = 0.274", "expected_r = 0.403").seal().accept();
         })
+        .accepts("a win rate to the ninth digit", |specs| {
+            specs.edit_row(ROW, "sample_size = 522", "sample_size = 27");
+            specs.edit_row(ROW, "win_rate = 0.51", "win_rate = 0.592592593");
+            specs.edit_row(ROW, "expected_r = 0.274", "expected_r = 0.481").seal().accept();
+        })
+        .refuses("a ninth digit that no number of wins gives", |specs| {
+            specs.edit_row(ROW, "sample_size = 522", "sample_size = 27");
+            specs.edit_row(ROW, "win_rate = 0.51", "win_rate = 0.592592592");
+            specs.edit_row(ROW, "expected_r = 0.274", "expected_r = 0.481").seal();
+        })
         .accepts("just within the tolerance", |specs| {
             row("expected_r = 0.274", "expected_r = 0.280")(specs);
             specs.accept();

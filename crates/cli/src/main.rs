@@ -14,15 +14,19 @@
 //! | [`git`] | what is staged, and what was committed |
 //! | [`outcome`], [`failure`] | what a command came to |
 //! | [`warehouse`], [`interrupt`] | the file of bars and days, and Ctrl-C while it is written |
+//! | [`measure`], [`export`], [`chart`] | setups over the bars of the warehouse, as rows, files and pictures |
 //! | [`page`], [`progress`], [`meter`], [`prompt`] | what a person sees and answers |
 
 mod args;
+mod chart;
 mod command;
 mod desk;
+mod export;
 mod failure;
 mod git;
 mod guarded;
 mod interrupt;
+mod measure;
 mod meter;
 mod outcome;
 mod page;

@@ -8,7 +8,7 @@ use clap_complete::Shell;
 use driftless_model::named::UnknownName;
 use driftless_model::setup::Status;
 
-use super::{Authority, verify, warehouse};
+use super::{Authority, evidence, verify, warehouse};
 use crate::desk::duration;
 
 const EXIT_CODES: &str = "\
@@ -38,7 +38,7 @@ pub(super) fn option(name: &'static str, value: &'static str, about: &'static st
 }
 
 /// An option without one.
-fn flag(name: &'static str, about: &'static str) -> Arg {
+pub(super) fn flag(name: &'static str, about: &'static str) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue).help(about)
 }
 
@@ -110,6 +110,9 @@ pub(crate) fn command() -> Command {
                 .subcommand(instrument()),
             warehouse::ingest(),
             warehouse::features(),
+            evidence::backtest(),
+            evidence::validate(),
+            evidence::promote(),
             verify::verify(),
             verify::demo(),
             named("scan", "Finds hand-written copies, outside cargo")
@@ -154,6 +157,13 @@ fn setup() -> Command {
                 .arg(one())
                 .arg(reason("Why it was not good enough"))
                 .arg(wait()),
+            named(
+                "reopen",
+                "Makes a candidate of a setup that was retired or rejected, and says why",
+            )
+            .arg(one())
+            .arg(reason("Why it is looked at again"))
+            .arg(wait()),
         ])
 }
 

@@ -4,6 +4,7 @@
 //! script is made of, and compile DuckDB a second time.
 
 mod command;
+mod evidence;
 mod read;
 mod verify;
 mod warehouse;
@@ -14,6 +15,7 @@ use std::time::Duration;
 use driftless_model::setup::Status;
 
 pub(crate) use command::command;
+pub(crate) use evidence::{Backtest, Grid, Promote, Span, Validate};
 pub(crate) use verify::{Demo, Verify};
 pub(crate) use warehouse::{Features, Ingest};
 
@@ -54,6 +56,12 @@ pub(crate) enum Command {
     Ingest(Ingest),
     /// Calculates trading days and setup trades from the bars of the warehouse.
     Features(Features),
+    /// Runs setups over the bars of the warehouse, and writes nothing.
+    Backtest(Box<Backtest>),
+    /// Measures a setup trade by trade and holds it against `specs/limits.toml`.
+    Validate(Validate),
+    /// Measures a setup, writes its evidence and makes it active.
+    Promote(Promote),
     /// Calculates everything stored again, and compares.
     Verify(Verify),
     /// Generates a year of bars, and takes them through every step.
@@ -95,6 +103,9 @@ impl Command {
             Self::Instrument { .. } => "instrument",
             Self::Ingest(_) => "ingest",
             Self::Features(_) => "features",
+            Self::Backtest(_) => "backtest",
+            Self::Validate(_) => "validate",
+            Self::Promote(_) => "promote",
             Self::Verify(_) => "verify",
             Self::Demo(_) => "demo",
             Self::Scan(_) => "scan",
@@ -109,7 +120,7 @@ impl Command {
 }
 
 /// How long to wait for whoever is at work.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Wait {
     /// How long to wait while another process writes, such as `30s`.
     pub(crate) time: Duration,
@@ -173,10 +184,18 @@ pub(crate) enum SetupWhat {
         reason: String,
         wait: Wait,
     },
+    /// Makes a candidate of a setup that was retired or rejected, and says why.
+    Reopen {
+        /// Its constant, or the beginning of it.
+        name: String,
+        /// Why it is looked at again.
+        reason: String,
+        wait: Wait,
+    },
 }
 
 /// Options of `setup add`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct NewSetup {
     /// A file with `[[setup]]` blocks as the snapshot has them; `-` is the standard input.
     pub(crate) file: Option<PathBuf>,

@@ -6,8 +6,9 @@ use std::time::Duration;
 use clap::{ArgMatches, Error};
 
 use super::{
-    Accept, Args, Check, Command, Demo, Diff, Explain, Features, Hook, Import, Ingest, Init,
-    Instrument, NewInstrument, NewSetup, Restore, Scan, SetupWhat, Sync, Verify, Wait, command,
+    Accept, Args, Backtest, Check, Command, Demo, Diff, Explain, Features, Hook, Import, Ingest,
+    Init, Instrument, NewInstrument, NewSetup, Promote, Restore, Scan, SetupWhat, Sync, Validate,
+    Verify, Wait, command,
 };
 
 impl Args {
@@ -82,6 +83,9 @@ fn chosen(matched: &mut ArgMatches) -> Result<Command, Error> {
         }
         "ingest" => Command::Ingest(Ingest::read(own)?),
         "features" => Command::Features(Features::read(own)?),
+        "backtest" => Command::Backtest(Box::new(Backtest::read(own)?)),
+        "validate" => Command::Validate(Validate::read(own)?),
+        "promote" => Command::Promote(Promote::read(own)?),
         "verify" => Command::Verify(Verify::read(own)?),
         "demo" => Command::Demo(Demo::read(own)?),
         "scan" => Command::Scan(Scan { paths: paths(own, "paths"), tests: own.get_flag("tests") }),
@@ -116,6 +120,11 @@ fn setup(matched: &mut ArgMatches) -> Result<SetupWhat, Error> {
             wait: wait(own),
         },
         "reject" => SetupWhat::Reject {
+            name: one(own, "name")?,
+            reason: one(own, "reason")?,
+            wait: wait(own),
+        },
+        "reopen" => SetupWhat::Reopen {
             name: one(own, "name")?,
             reason: one(own, "reason")?,
             wait: wait(own),

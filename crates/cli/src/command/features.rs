@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
-use driftless_features::{Calculated, Control, Dates, FeaturesError, Plan, calculate};
+use driftless_features::{
+    Calculated, Control, Dates, FeaturesError, Plan, Reckoned, Reckoning, calculate, statistics,
+};
 use driftless_model::instrument::{Instrument, Production};
 use driftless_model::load::Specs;
 use driftless_store::file::Access;
@@ -25,6 +27,7 @@ struct Done {
     symbol: String,
     setups: usize,
     run: Calculated,
+    figures: Reckoned,
     time: Duration,
 }
 
@@ -97,16 +100,19 @@ fn one(
     let mut control = Control { progress: &mut progress, cancel: interrupt.flag() };
     let dates = Dates { from: options.from, to: options.to };
     let run = calculate(&plan, warehouse, dates, options.roll, &mut control)?;
-    Ok(Done { symbol, setups: plan.setups().len(), run, time: began.elapsed() })
+    let figures = statistics(&Reckoning::new(instrument)?, warehouse)?;
+    Ok(Done { symbol, setups: plan.setups().len(), run, figures, time: began.elapsed() })
 }
 
 fn outcome(done: &[Done], without: &[&str]) -> Outcome {
     let mut page = table(
-        &["instrument", "setups", "days written", "unchanged", "removed"],
+        &["instrument", "setups", "days written", "unchanged", "removed", "statistics"],
         done.iter().map(|one| {
             let Calculated { written, unchanged, removed } = one.run;
             let numbers = [one.setups as u64, written, unchanged, removed].map(thousands);
-            [vec![one.symbol.clone()], numbers.to_vec()].concat()
+            let Reckoned { written, unchanged, .. } = one.figures;
+            let figures = format!("{written} new, {unchanged} unchanged");
+            [vec![one.symbol.clone()], numbers.to_vec(), vec![figures]].concat()
         }),
     );
     page.push_str("\n\n");
@@ -132,6 +138,9 @@ fn json(one: &Done) -> Value {
         "written": one.run.written,
         "unchanged": one.run.unchanged,
         "removed": one.run.removed,
+        "statistics_written": one.figures.written,
+        "statistics_unchanged": one.figures.unchanged,
+        "statistics_removed": one.figures.removed,
         "seconds": one.time.as_secs_f64(),
     })
 }

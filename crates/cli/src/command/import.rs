@@ -88,7 +88,7 @@ pub(super) fn run(desk: &Desk, options: &Import) -> Result<Outcome> {
             edit.insert(row).map_err(failed)?;
         }
         for row in &differ {
-            edit.update(row).map_err(failed)?;
+            edit.overwrite(row).map_err(failed)?;
         }
         edit.commit().map_err(failed)?;
     }

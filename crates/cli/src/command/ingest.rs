@@ -70,7 +70,7 @@ fn one(
 }
 
 /// An instrument that bars can be taken in for, or why there is none.
-pub(super) fn in_production<'s>(
+pub(crate) fn in_production<'s>(
     specs: &'s Specs,
     symbol: &str,
 ) -> Result<&'s Instrument<Production>> {

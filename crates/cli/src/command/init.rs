@@ -19,6 +19,9 @@ use crate::prompt::consent;
 /// The definitions of the field; a desk edits its own copy.
 const CALENDAR: &str = include_str!("../../../../specs/calendar.toml");
 
+/// What a setup must show; a desk edits its own copy of this, too.
+const LIMITS: &str = include_str!("../../../../specs/limits.toml");
+
 /// What is in `data/authority/` belongs to one machine; the folder itself is committed.
 const IGNORE: &str = include_str!("../../../../data/authority/.gitignore");
 
@@ -128,6 +131,7 @@ fn files(name: &str) -> Vec<File> {
     vec![
         file("specs/driftless.toml", config(name)),
         file("specs/calendar.toml", CALENDAR.into()),
+        file("specs/limits.toml", LIMITS.into()),
         file("specs/validated_setups.toml", snapshot::render(&nobody)),
         file(KEEP, String::new()),
         file("data/authority/.gitignore", IGNORE.into()),

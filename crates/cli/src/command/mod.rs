@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 mod accept;
+mod backtest;
 mod check;
 mod demo;
 mod diff;
@@ -10,14 +11,16 @@ mod features;
 mod hook;
 mod impact;
 mod import;
-mod ingest;
+pub(crate) mod ingest;
 mod init;
 mod instrument;
 mod manual;
+mod promote;
 mod restore;
 mod scan;
-mod setup;
+pub(crate) mod setup;
 mod sync;
+mod validate;
 mod verify;
 
 use crate::args::{Args, Command, Instrument};
@@ -43,6 +46,9 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
         }
         Command::Ingest(options) => ingest::run(&desk()?, options),
         Command::Features(options) => features::run(&desk()?, options),
+        Command::Backtest(options) => backtest::run(&desk()?, options),
+        Command::Validate(options) => validate::run(&desk()?, options),
+        Command::Promote(options) => promote::run(&desk()?, options),
         Command::Verify(options) => verify::run(&desk()?, options),
         Command::Demo(options) => demo::run(&desk()?, options),
         Command::Scan(options) => scan::run(&desk()?, options),

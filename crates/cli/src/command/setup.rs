@@ -7,7 +7,7 @@ use std::sync::Arc;
 use driftless_model::code::Code;
 use driftless_model::load::{Placed, Specs, canonical, judge, name, snapshot};
 use driftless_model::report::{Finding, Severity, Text};
-use driftless_model::setup::{Setup, Status};
+use driftless_model::setup::{Metrics, Setup, Status};
 use serde_json::{Map, Value, json};
 
 use crate::args::{NewSetup, SetupWhat, Wait};
@@ -27,11 +27,14 @@ pub(super) fn run(desk: &Desk, what: &SetupWhat) -> Result<Outcome> {
         SetupWhat::Reject { name, reason, wait } => {
             settle(desk, name, Status::Rejected, reason, *wait)
         }
+        SetupWhat::Reopen { name, reason, wait } => {
+            settle(desk, name, Status::Candidate, reason, *wait)
+        }
     }
 }
 
 /// The rows of the table with the names their constants have.
-fn rows(desk: &Desk, specs: &Specs, wait: Wait) -> Result<Vec<(String, Setup)>> {
+pub(crate) fn rows(desk: &Desk, specs: &Specs, wait: Wait) -> Result<Vec<(String, Setup)>> {
     let table = desk.table(&specs.policy, wait.time);
     let reading = table.read().map_err(|error| desk.table_failed(&error))?;
     let names = name::setups(&reading.rows, &specs.calendar);
@@ -53,7 +56,7 @@ fn list(desk: &Desk, status: Option<Status>, wait: Wait) -> Result<Outcome> {
         };
         [
             name.clone(),
-            tone.on(row.status().name()),
+            tone.on(row.stage().name()),
             shown(metrics.sample_size.map(|size| size.to_string())),
             shown(metrics.win_rate.map(|rate| rate.to_string())),
             shown(metrics.expected_r.map(|r| r.to_string())),
@@ -67,7 +70,7 @@ fn list(desk: &Desk, status: Option<Status>, wait: Wait) -> Result<Outcome> {
     Ok(Outcome::new(Verdict::Same, text).with("setups", list))
 }
 
-fn row_json(name: &str, row: &Setup) -> Value {
+pub(crate) fn row_json(name: &str, row: &Setup) -> Value {
     let record = canonical::setup(row);
     let fields = record.fields().into_iter();
     let mut object: Map<String, Value> =
@@ -88,7 +91,7 @@ fn show(desk: &Desk, wanted: &str, wait: Wait) -> Result<Outcome> {
 }
 
 /// The row of a name, or of the only name that begins with it.
-fn one<'r>(rows: &'r [(String, Setup)], wanted: &str) -> Result<&'r (String, Setup)> {
+pub(crate) fn one<'r>(rows: &'r [(String, Setup)], wanted: &str) -> Result<&'r (String, Setup)> {
     let wanted = wanted.rsplit("::").next().unwrap_or(wanted);
     if let Some(found) = rows.iter().find(|(name, _)| name == wanted) {
         return Ok(found);
@@ -110,7 +113,8 @@ fn one<'r>(rows: &'r [(String, Setup)], wanted: &str) -> Result<&'r (String, Set
     }
 }
 
-/// Gives a setup a state in which it is not traded, with the reason.
+/// Gives a setup a state in which it is not traded, with the reason. A candidate begins anew: what
+/// it was retired or rejected with is no evidence for it.
 fn settle(desk: &Desk, wanted: &str, status: Status, reason: &str, wait: Wait) -> Result<Outcome> {
     let _alone = desk.alone(wait.time)?;
     let specs = desk.readable()?;
@@ -120,14 +124,15 @@ fn settle(desk: &Desk, wanted: &str, status: Status, reason: &str, wait: Wait) -
     }
     let rows = rows(desk, &specs, wait)?;
     let (name, row) = one(&rows, wanted)?;
-    let before = row.status();
+    let before = row.stage();
+    let kept = status != Status::Candidate;
     let changed = Setup::new(
         row.identity().clone(),
         status,
         Cow::Owned(reason.trim().to_owned()),
         Cow::Owned(row.notes().to_owned()),
-        *row.metrics(),
-        row.evidence().copied(),
+        if kept { *row.metrics() } else { Metrics::default() },
+        row.evidence().copied().filter(|_| kept),
     );
     let failed = |error| desk.table_failed(&error);
     let edit = desk.table(&specs.policy, wait.time).edit().map_err(failed)?;
@@ -211,7 +216,7 @@ fn head() -> String {
 
 /// The row as the snapshot would have it. What is not said is the plain case: the opening range's
 /// own length and scan end, the next open, one close of one-minute bars.
-fn row_text(new: &NewSetup, specs: &Specs) -> Result<String> {
+pub(crate) fn row_text(new: &NewSetup, specs: &Specs) -> Result<String> {
     let range = new.orb_time.as_ref().and_then(|name| specs.calendar.range(name));
     if let (Some(name), None) = (&new.orb_time, range) {
         let names: Vec<&str> = specs.ranges.iter().map(|range| &*range.name).collect();

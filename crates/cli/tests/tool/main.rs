@@ -3,6 +3,7 @@
 mod accept;
 mod bars;
 mod desk;
+mod evidence;
 mod guard;
 mod import;
 mod incidents;

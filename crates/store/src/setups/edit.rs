@@ -2,7 +2,7 @@
 
 use driftless_model::attest::Reading;
 use driftless_model::code::Code;
-use driftless_model::setup::{Identity, Setup};
+use driftless_model::setup::{Identity, Setup, Status};
 use duckdb::params_from_iter;
 
 use super::cells::Cells;
@@ -44,17 +44,18 @@ impl Edit {
         statement: &str,
         values: Vec<Option<String>>,
         identity: &Identity,
-    ) -> Result<(), StoreError> {
+    ) -> Result<usize, StoreError> {
         let spelled = key(identity);
         let with = |key: &[String]| {
             let values = values.iter().cloned();
             values.chain(key.iter().cloned().map(Some)).collect::<Vec<_>>()
         };
-        if self.execute(statement, with(&spelled))? > 0 {
-            return Ok(());
+        let changed = self.execute(statement, with(&spelled))?;
+        if changed > 0 {
+            return Ok(changed);
         }
         let stored = self.stored(identity, spelled)?;
-        self.execute(statement, with(&stored)).map(|_| ())
+        self.execute(statement, with(&stored))
     }
 
     /// The rows as they stand inside the change.
@@ -83,8 +84,35 @@ impl Edit {
     ///
     /// # Errors
     ///
-    /// D606 where there is no such row, or it breaks a constraint.
+    /// D606 where there is no such row, it breaks a constraint, or its state does not follow from
+    /// the one it has: [`Status::may_become`].
     pub fn update(&self, setup: &Setup) -> Result<(), StoreError> {
+        let before = Status::ALL.iter().filter(|status| status.may_become(setup.status()));
+        let before: Vec<String> = before.map(|status| sql::text(status.name())).collect();
+        let condition = format!("{} AND status IN ({})", on_key(), before.join(", "));
+        if self.set(setup, &condition)? > 0 {
+            return Ok(());
+        }
+        let message = format!("no setup in its state becomes {}", setup.status());
+        let error = StoreError::new(Code::D606, self.database.path(), message).help(
+            "only a candidate becomes active or is rejected, only an active setup is retired; \
+             `driftless setup reopen` makes a candidate of what was retired or rejected",
+        );
+        Err(named(error, setup.identity()))
+    }
+
+    /// As [`Self::update`], whatever the row's state was: for rows that another table is the
+    /// authority for.
+    ///
+    /// # Errors
+    ///
+    /// D606 where there is no such row, or it breaks a constraint.
+    pub fn overwrite(&self, setup: &Setup) -> Result<(), StoreError> {
+        self.set(setup, &on_key()).map(|_| ())
+    }
+
+    /// Sets everything but the identity where a condition on the row's key holds.
+    fn set(&self, setup: &Setup, condition: &str) -> Result<usize, StoreError> {
         let columns = VALIDATED_SETUPS.columns;
         let (mut set, mut new) = (Vec::new(), Vec::new());
         for (column, value) in columns.iter().zip(values(setup)) {
@@ -94,7 +122,7 @@ impl Edit {
             }
         }
         let table = sql::name(VALIDATED_SETUPS.name);
-        let statement = format!("UPDATE {table} SET {} WHERE {}", set.join(", "), on_key());
+        let statement = format!("UPDATE {table} SET {} WHERE {condition}", set.join(", "));
         let updated = self.on_row(&statement, new, setup.identity());
         updated.map_err(|error| named(error, setup.identity()))
     }
@@ -108,7 +136,7 @@ impl Edit {
         let table = sql::name(VALIDATED_SETUPS.name);
         let statement = format!("DELETE FROM {table} WHERE {}", on_key());
         let removed = self.on_row(&statement, Vec::new(), identity);
-        removed.map_err(|error| named(error, identity))
+        removed.map(|_| ()).map_err(|error| named(error, identity))
     }
 
     /// Makes the change, all of it, and gives the rows there are then.

@@ -88,11 +88,11 @@ fn costs_that_pay(metrics: &Metrics) -> Option<Contradiction> {
 fn wins(metrics: &Metrics) -> Option<Contradiction> {
     let (rate, sample) = (metrics.win_rate?, i128::from(metrics.sample_size?));
     let one = i128::from(NANO);
-    let half_step = i128::from(last_digit(rate)) / 2;
-    let nanos = i128::from(rate.nanos());
+    // Everything twice: half of the ninth digit is no whole number.
+    let (step, twice) = (i128::from(last_digit(rate)), 2 * i128::from(rate.nanos()));
     // wins / sample within half a step of the rate ⇔ wins between these two, both included.
-    let least = ((nanos - half_step) * sample + one - 1).div_euclid(one);
-    let most = ((nanos + half_step) * sample).div_euclid(one);
+    let least = ((twice - step) * sample + 2 * one - 1).div_euclid(2 * one);
+    let most = ((twice + step) * sample).div_euclid(2 * one);
     (least > most).then(|| {
         let message = format!("no number of wins in {sample} trades gives a win rate of `{rate}`");
         (
