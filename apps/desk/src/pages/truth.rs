@@ -134,7 +134,7 @@ fn make(asked: &Asked<'_>) -> Result<Page, Trouble> {
     ));
     page.add(VERIFIED.rows(
         "Last verification",
-        asked.published.map(verification).into_iter().collect(),
+        asked.published.map(|snapshot| verification(asked, snapshot)).into_iter().collect(),
         "Nothing is published yet.",
     ));
     let blocked = instruments::ALL.blocked().iter().map(|instrument| {
@@ -162,7 +162,7 @@ fn make(asked: &Asked<'_>) -> Result<Page, Trouble> {
     Ok(page)
 }
 
-fn verification(snapshot: &Snapshot) -> Vec<Cell> {
+fn verification(asked: &Asked<'_>, snapshot: &Snapshot) -> Vec<Cell> {
     let withheld = snapshot.withheld();
     let (word, tone) = match &withheld {
         None => ("verified", Tone::Good),
@@ -182,7 +182,7 @@ fn verification(snapshot: &Snapshot) -> Vec<Cell> {
     };
     vec![
         word,
-        Cell::instant(&one.answer.verified_at.to_zoned(jiff::tz::TimeZone::UTC)).running(),
+        Cell::instant(&asked.local(one.answer.verified_at)).running(),
         Cell::count(one.counts.days),
         Cell::count(one.counts.compared),
         Cell::count(one.counts.differences),

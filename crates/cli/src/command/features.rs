@@ -47,6 +47,7 @@ pub(super) fn run(desk: &Desk, options: &Features) -> Result<Outcome> {
         let calculated = one(&specs, instrument, &warehouse, options, &interrupt);
         done.push(calculated.map_err(|error| warehouse::features_failed(&error))?);
     }
+    warehouse::publish(&warehouse)?;
     let without = stored.iter().filter(|symbol| {
         !specs.production.iter().any(|instrument| instrument.value.symbol() == **symbol)
     });

@@ -51,6 +51,7 @@ pub(super) fn run(desk: &Desk, options: &args::Ingest) -> Result<Outcome> {
             Err(error) => return Err(stopped(&error, &taken)),
         }
     }
+    warehouse::publish(&warehouse)?;
     Ok(outcome(&taken))
 }
 

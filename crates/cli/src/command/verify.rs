@@ -101,7 +101,7 @@ pub(super) fn verified(
         ));
     }
     warehouse.add_verification(&row).map_err(failed)?;
-    warehouse.checkpoint().map_err(failed)?;
+    warehouse::publish(&warehouse)?;
     Ok(Verified { report, row, time: began.elapsed() })
 }
 

@@ -3,6 +3,7 @@
 use std::fs;
 use std::process::{Command, Stdio};
 
+use driftless_store::publish::{Publication, Published};
 use duckdb::Connection;
 
 use crate::bars::{DAY, WAREHOUSE, connect, contents, continuous, contracts, one};
@@ -52,6 +53,21 @@ fn a_second_run_changes_nothing() {
         (&0.into(), &30.into())
     );
     assert_eq!(contents(&desk), before);
+}
+
+/// Who only looks sees what was written as soon as the command is done.
+#[test]
+fn what_was_written_is_published() {
+    let desk = with_bars(3);
+    let published = || Publication::of(&desk.path(WAREHOUSE)).unwrap();
+    assert_eq!(published(), None);
+    desk.run(&INGEST).assert(0);
+    let bars = published().expect("bars");
+    desk.run(&["features"]).assert(0);
+    let days = published().expect("days");
+    assert_ne!(bars.digest(), days.digest());
+    let reader = Published::open(&desk.path(WAREHOUSE)).unwrap().expect("a copy");
+    assert!(reader.stored().unwrap()[0].last_day.is_some());
 }
 
 /// What would stop a build is no reason to have no bars: evidence comes of them.
@@ -221,7 +237,8 @@ fn i24_i26_i27_a_changed_table_is_refused_by_name() {
 /// A disk that is full, and then is not.
 #[test]
 fn a_full_disk_loses_nothing() {
-    let Some(disk) = Disk::mount("full", "6m") else { return };
+    // Room for the warehouse, its log, and the copy that is published of it.
+    let Some(disk) = Disk::mount("full", "16m") else { return };
     let desk = &disk.desk;
     desk.write("bars.csv", contracts(20));
     fs::create_dir_all(desk.path("few")).unwrap();
@@ -230,7 +247,7 @@ fn a_full_disk_loses_nothing() {
     let whole = Desk::specs_only();
     whole.write("bars.csv", contracts(20));
     whole.run(&ingest).assert(0);
-    fs::write(desk.path("data/ballast"), vec![0; 5_400_000]).unwrap();
+    fs::write(desk.path("data/ballast"), vec![0; 15_885_760]).unwrap();
     let run = desk.run(&ingest).assert(1);
     assert!(run.err.contains("D603") || run.err.contains("space"), "{run:#?}");
     fs::remove_file(desk.path("data/ballast")).unwrap();
