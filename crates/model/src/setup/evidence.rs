@@ -12,6 +12,19 @@ pub enum Evidence {
     Measured(Measured),
 }
 
+impl Evidence {
+    /// Every kind by its name in specs and table.
+    pub const NAMES: &[&str] = &["legacy", "measured"];
+
+    /// Its name in specs and table.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Legacy => "legacy",
+            Self::Measured(_) => "measured",
+        }
+    }
+}
+
 /// What was measured, with what, when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Measured {
