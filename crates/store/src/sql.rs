@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use driftless_model::code::Code;
+use duckdb::arrow::record_batch::RecordBatch;
 
 use crate::StoreError;
 
@@ -14,6 +15,11 @@ pub(crate) fn name(name: &str) -> String {
 /// A text as SQL writes it, for the statements that take no parameters.
 pub(crate) fn text(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
+}
+
+/// A column of a result, where it is of a type.
+pub(crate) fn column<T: 'static>(batch: &RecordBatch, place: usize) -> Option<&T> {
+    batch.column(place).as_any().downcast_ref()
 }
 
 /// An error of DuckDB about a file that is open.

@@ -1,6 +1,6 @@
 //! What the table is.
 
-use driftless_model::setup::{EntryRule, SlMode, Status};
+use driftless_model::setup::{EntryRule, Evidence, SlMode, Status};
 
 use crate::schema::{Column, Declaration, Kind, Schema};
 
@@ -83,7 +83,7 @@ pub const VALIDATED_SETUPS: Declaration = Declaration {
         Column::new("realized_expectancy", R, "Expectancy per trade after costs, R.")
             .optional()
             .check("realized_expectancy BETWEEN -1000 AND 1000"),
-        Column::new("evidence", Kind::Word(&["legacy", "measured"]), "What the figures rest on.")
+        Column::new("evidence", Kind::Word(Evidence::NAMES), "What the figures rest on.")
             .optional(),
         Column::new("data_from", Kind::Date, "First trading day measured.").optional(),
         Column::new("data_to", Kind::Date, "Last trading day measured.").optional(),

@@ -5,8 +5,8 @@ use driftless_model::code::Code;
 use driftless_model::setup::{Identity, Setup};
 use duckdb::params_from_iter;
 
-use super::cells::Cells;
 use super::declaration::VALIDATED_SETUPS;
+use super::field;
 use super::values::{key, values};
 use super::{read, row};
 use crate::file::Database;
@@ -128,17 +128,22 @@ impl Edit {
     /// The key of the row that has an identity, as the table spells it.
     fn stored(&self, identity: &Identity, spelled: Vec<String>) -> Result<Vec<String>, StoreError> {
         let refused = |error: duckdb::Error| sql::refused(self.database.path(), &error);
-        let cells = read::cells(self.database.connection()).map_err(refused)?;
-        let has_it =
-            |cells: &&Cells| row::setup(cells).is_ok_and(|setup| setup.identity() == identity);
-        let Some(stored) = cells.iter().find(has_it) else {
+        let mut filter = None;
+        let looked = read::each(self.database.connection(), |cells| {
+            if filter.is_none() && row::setup(cells).is_ok_and(|setup| setup.identity() == identity)
+            {
+                filter = Some(cells.get(field::FILTER).unwrap_or_default().to_owned());
+            }
+        });
+        looked.map_err(refused)?;
+        let Some(filter) = filter else {
             let message = "there is no such setup";
             return Err(StoreError::new(Code::D606, self.database.path(), message)
                 .help("list the setups with `driftless setup list`; nothing was written"));
         };
         let columns = VALIDATED_SETUPS.key.iter().zip(spelled);
         let key = columns.map(|(column, spelled)| match *column {
-            "filter" => stored.get(column).unwrap_or_default().to_owned(),
+            "filter" => filter.clone(),
             _ => spelled,
         });
         Ok(key.collect())

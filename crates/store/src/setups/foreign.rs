@@ -1,5 +1,6 @@
 //! Rows of a table that someone else designed, through a declared mapping.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use driftless_model::code::Code;
@@ -51,12 +52,16 @@ pub(super) fn read(database: &Database, mapping: &Mapping) -> Result<Mapped, Sto
             values.insert(theirs, row.get(place).map_err(refused)?);
         }
         let mut untranslated = BTreeMap::new();
-        let cells = Cells::new(|ours| {
+        let cells = Cells::new(|field| {
+            let ours = field.name();
             let value = values.get(mapping.column(ours)).cloned().flatten();
-            translated(mapping, ours, value).unwrap_or_else(|reason| {
-                untranslated.insert(ours, reason);
-                None
-            })
+            match translated(mapping, ours, value) {
+                Ok(value) => value.map(Cow::Owned),
+                Err(reason) => {
+                    untranslated.insert(ours, reason);
+                    None
+                }
+            }
         });
         match row::setup(&cells) {
             Ok(setup) if untranslated.is_empty() => mapped.rows.push(setup),

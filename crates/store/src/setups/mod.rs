@@ -6,6 +6,7 @@
 mod cells;
 mod declaration;
 mod edit;
+mod field;
 mod foreign;
 mod live;
 mod observed;

@@ -14,9 +14,10 @@ use driftless_model::setup::{
 use driftless_model::unit::{Fraction, Points, RMultiple, Rr, Ticks};
 
 use super::cells::Cells;
+use super::field::{self, Field};
 
 /// The row a set of cells is, or everything that is wrong with it.
-pub(super) fn setup(cells: &Cells) -> Result<Setup, Vec<String>> {
+pub(super) fn setup(cells: &Cells<'_>) -> Result<Setup, Vec<String>> {
     let mut reader = Reader { cells, wrong: Vec::new() };
     let setup = reader.setup();
     match setup {
@@ -26,31 +27,37 @@ pub(super) fn setup(cells: &Cells) -> Result<Setup, Vec<String>> {
 }
 
 struct Reader<'c> {
-    cells: &'c Cells,
+    cells: &'c Cells<'c>,
     wrong: Vec<String>,
 }
 
 impl Reader<'_> {
     fn setup(&mut self) -> Option<Setup> {
-        let status = self.required::<Status>("status");
+        let status = self.required::<Status>(field::STATUS);
         let identity = self.identity(status);
         let metrics = self.metrics();
         let evidence = self.evidence();
         let text = |column| Cow::Owned(self.cells.get(column).unwrap_or_default().to_owned());
         let (reason, notes): (Cow<'static, str>, Cow<'static, str>) =
-            (text("reason"), text("notes"));
+            (text(field::REASON), text(field::NOTES));
         let status = status?;
         if matches!(status, Status::Retired | Status::Rejected) && reason.is_empty() {
             self.wrong.push(format!("{status} without a `reason`"));
         }
         if status == Status::Active {
-            for column in ["sample_size", "win_rate", "avg_win_r", "avg_loss_r", "evidence"] {
+            for column in [
+                field::SAMPLE_SIZE,
+                field::WIN_RATE,
+                field::AVG_WIN_R,
+                field::AVG_LOSS_R,
+                field::EVIDENCE,
+            ] {
                 if self.cells.get(column).is_none() {
                     self.wrong.push(format!("active without `{column}`"));
                 }
             }
-            let measured = ["expected_r", "realized_expectancy"];
-            if measured.iter().all(|column| self.cells.get(column).is_none()) {
+            let measured = [field::EXPECTED_R, field::REALIZED_EXPECTANCY];
+            if measured.iter().all(|column| self.cells.get(*column).is_none()) {
                 self.wrong.push("active without `expected_r`".into());
             }
         }
@@ -58,13 +65,13 @@ impl Reader<'_> {
     }
 
     fn identity(&mut self, status: Option<Status>) -> Option<Identity> {
-        let (instrument, orb_time) = (self.text("instrument"), self.text("orb_time"));
-        let orb_minutes = self.whole::<u16>("orb_minutes", bounds::ORB_MINUTES);
-        let rr = self.required::<Rr>("rr");
-        let sl_mode = self.required::<SlMode>("sl_mode");
+        let (instrument, orb_time) = (self.text(field::INSTRUMENT), self.text(field::ORB_TIME));
+        let orb_minutes = self.whole::<u16>(field::ORB_MINUTES, bounds::ORB_MINUTES);
+        let rr = self.required::<Rr>(field::RR);
+        let sl_mode = self.required::<SlMode>(field::SL_MODE);
         let entry_rule = self.entry_rule();
-        let confirm_closes = self.whole::<u8>("confirm_closes", bounds::CONFIRM_CLOSES);
-        let signal_bars = match self.whole::<u8>("bar_minutes", 1..6) {
+        let confirm_closes = self.whole::<u8>(field::CONFIRM_CLOSES, bounds::CONFIRM_CLOSES);
+        let signal_bars = match self.whole::<u8>(field::BAR_MINUTES, 1..6) {
             Some(1) => Some(SignalBars::OneMinute),
             Some(5) => Some(SignalBars::FiveMinutes),
             Some(minutes) => {
@@ -73,9 +80,9 @@ impl Reader<'_> {
             }
             None => None,
         };
-        let scan_end = self.required::<Clock>("scan_end");
+        let scan_end = self.required::<Clock>(field::SCAN_END);
         let (target_cap, max_stop) =
-            (self.distance("target_cap_points"), self.distance("max_stop_points"));
+            (self.distance(field::TARGET_CAP_POINTS), self.distance(field::MAX_STOP_POINTS));
         let condition = self.condition(status);
         Some(Identity {
             instrument: instrument?,
@@ -94,8 +101,8 @@ impl Reader<'_> {
     }
 
     fn entry_rule(&mut self) -> Option<EntryRule> {
-        const PARAMETER: &str = "entry_through_ticks";
-        let text = self.text("entry_rule")?;
+        const PARAMETER: Field = field::ENTRY_THROUGH_TICKS;
+        let text = self.text(field::ENTRY_RULE)?;
         let rule = match &*text {
             "next_open" => EntryRule::NextOpen,
             "signal_close" => EntryRule::SignalClose,
@@ -118,7 +125,7 @@ impl Reader<'_> {
     }
 
     /// A distance that may be none: the outer option is `None` after a problem.
-    fn distance(&mut self, column: &str) -> Option<Option<Points>> {
+    fn distance(&mut self, column: Field) -> Option<Option<Points>> {
         match self.optional::<Points>(column)? {
             None | Some(Points::ZERO) => Some(None),
             Some(distance) if distance < Points::ZERO => {
@@ -130,7 +137,7 @@ impl Reader<'_> {
     }
 
     fn condition(&mut self, status: Option<Status>) -> Option<Condition> {
-        let Some(text) = self.cells.get("filter") else {
+        let Some(text) = self.cells.get(field::FILTER) else {
             return Some(Condition::Always);
         };
         match text.parse() {
@@ -148,15 +155,15 @@ impl Reader<'_> {
 
     fn metrics(&mut self) -> Option<Metrics> {
         let before = self.wrong.len();
-        let sample_size = match self.cells.get("sample_size") {
+        let sample_size = match self.cells.get(field::SAMPLE_SIZE) {
             None => None,
-            Some(_) => Some(self.whole::<u32>("sample_size", bounds::SAMPLE_SIZE)?),
+            Some(_) => Some(self.whole::<u32>(field::SAMPLE_SIZE, bounds::SAMPLE_SIZE)?),
         };
-        let win_rate = self.optional::<Fraction>("win_rate")?;
+        let win_rate = self.optional::<Fraction>(field::WIN_RATE)?;
         if let Some(rate) = win_rate.filter(|rate| !rate.is_share()) {
             self.wrong.push(format!("a win rate of `{rate}` is no share of one"));
         }
-        let mut average = |column: &str, signed: bool| {
+        let mut average = |column: Field, signed: bool| {
             let value = self.optional::<RMultiple>(column)?;
             let most = Rr::MAX.nanos();
             let least = if signed { -most } else { 0 };
@@ -168,26 +175,26 @@ impl Reader<'_> {
         let metrics = Metrics {
             sample_size,
             win_rate,
-            avg_win_r: average("avg_win_r", false)?,
-            avg_loss_r: average("avg_loss_r", false)?,
-            expected_r: average("expected_r", true)?,
-            realized_expectancy: average("realized_expectancy", true)?,
+            avg_win_r: average(field::AVG_WIN_R, false)?,
+            avg_loss_r: average(field::AVG_LOSS_R, false)?,
+            expected_r: average(field::EXPECTED_R, true)?,
+            realized_expectancy: average(field::REALIZED_EXPECTANCY, true)?,
         };
         (self.wrong.len() == before).then_some(metrics)
     }
 
     /// Evidence that may be none: the outer option is `None` after a problem.
     fn evidence(&mut self) -> Option<Option<Evidence>> {
-        const MEASURED: [&str; 6] = [
-            "data_from",
-            "data_to",
-            "bars_digest",
-            "cost_digest",
-            "engine_revision",
-            "validated_at",
+        const MEASURED: [Field; 6] = [
+            field::DATA_FROM,
+            field::DATA_TO,
+            field::BARS_DIGEST,
+            field::COST_DIGEST,
+            field::ENGINE_REVISION,
+            field::VALIDATED_AT,
         ];
-        let kind = self.cells.get("evidence");
-        let mut given = MEASURED.iter().filter(|column| self.cells.get(column).is_some());
+        let kind = self.cells.get(field::EVIDENCE);
+        let mut given = MEASURED.into_iter().filter(|column| self.cells.get(*column).is_some());
         if kind != Some("measured")
             && let Some(stray) = given.next()
         {
@@ -204,11 +211,11 @@ impl Reader<'_> {
                 return None;
             }
         }
-        let (data_from, data_to) = (self.date("data_from"), self.date("data_to"));
+        let (data_from, data_to) = (self.date(field::DATA_FROM), self.date(field::DATA_TO));
         let (bars_digest, cost_digest) =
-            (self.required("bars_digest"), self.required("cost_digest"));
-        let engine_revision = self.whole("engine_revision", bounds::ENGINE_REVISION);
-        let validated_at = self.date("validated_at");
+            (self.required(field::BARS_DIGEST), self.required(field::COST_DIGEST));
+        let engine_revision = self.whole(field::ENGINE_REVISION, bounds::ENGINE_REVISION);
+        let validated_at = self.date(field::VALIDATED_AT);
         let measured = Measured {
             data_from: data_from?,
             data_to: data_to?,
@@ -225,7 +232,7 @@ impl Reader<'_> {
         Some(Some(Evidence::Measured(measured)))
     }
 
-    fn text(&mut self, column: &str) -> Option<Cow<'static, str>> {
+    fn text(&mut self, column: Field) -> Option<Cow<'static, str>> {
         let value = self.cells.get(column);
         if value.is_none() {
             self.wrong.push(format!("`{column}` is missing"));
@@ -233,7 +240,7 @@ impl Reader<'_> {
         value.map(|value| Cow::Owned(value.to_owned()))
     }
 
-    fn required<T: FromStr<Err: Display>>(&mut self, column: &str) -> Option<T> {
+    fn required<T: FromStr<Err: Display>>(&mut self, column: Field) -> Option<T> {
         let value = self.optional(column)?;
         if value.is_none() {
             self.wrong.push(format!("`{column}` is missing"));
@@ -242,7 +249,7 @@ impl Reader<'_> {
     }
 
     /// The outer option is `None` after a problem.
-    fn optional<T: FromStr<Err: Display>>(&mut self, column: &str) -> Option<Option<T>> {
+    fn optional<T: FromStr<Err: Display>>(&mut self, column: Field) -> Option<Option<T>> {
         let Some(text) = self.cells.get(column) else {
             return Some(None);
         };
@@ -257,7 +264,7 @@ impl Reader<'_> {
     }
 
     /// A whole number, also where the table keeps it as a decimal: `5.0`.
-    fn whole<T: TryFrom<i64>>(&mut self, column: &str, bounds: Range<i64>) -> Option<T> {
+    fn whole<T: TryFrom<i64>>(&mut self, column: Field, bounds: Range<i64>) -> Option<T> {
         const ONE: i64 = driftless_model::unit::NANO;
         let nanos = self.required::<RMultiple>(column)?.nanos();
         let number = nanos / ONE;
@@ -272,7 +279,7 @@ impl Reader<'_> {
         value
     }
 
-    fn date(&mut self, column: &str) -> Option<Date> {
+    fn date(&mut self, column: Field) -> Option<Date> {
         let Some(text) = self.cells.get(column) else {
             self.wrong.push(format!("`{column}` is missing"));
             return None;

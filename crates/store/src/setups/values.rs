@@ -63,10 +63,7 @@ fn value(setup: &Setup, column: &str) -> Option<String> {
         "avg_loss_r" => metrics.avg_loss_r.map(|r| r.to_string()),
         "expected_r" => metrics.expected_r.map(|r| r.to_string()),
         "realized_expectancy" => metrics.realized_expectancy.map(|r| r.to_string()),
-        "evidence" => setup.evidence().map(|evidence| match evidence {
-            Evidence::Legacy => "legacy".into(),
-            Evidence::Measured(_) => "measured".into(),
-        }),
+        "evidence" => setup.evidence().map(|evidence| evidence.name().into()),
         "data_from" => measured.map(|measured| measured.data_from.to_string()),
         "data_to" => measured.map(|measured| measured.data_to.to_string()),
         "bars_digest" => measured.map(|measured| measured.bars_digest.to_string()),

@@ -5,9 +5,7 @@ use std::ops::Range;
 
 use driftless_model::code::Code;
 use driftless_model::unit::Points;
-use duckdb::arrow::array::{
-    Array, Decimal128Array, Int64Array, StringArray, TimestampMicrosecondArray,
-};
+use duckdb::arrow::array::{Decimal128Array, Int64Array, StringArray, TimestampMicrosecondArray};
 use duckdb::arrow::record_batch::RecordBatch;
 use duckdb::params;
 use jiff::Timestamp;
@@ -64,14 +62,14 @@ impl Warehouse {
         let (from, to) = (micros(minutes.start), micros(minutes.end));
         let mut bars = StoredBars::default();
         self.stream(&query, params![instrument, contract, from, to], |batch| {
-            let times = column::<TimestampMicrosecondArray>(batch, 0)?;
+            let times = sql::column::<TimestampMicrosecondArray>(batch, 0)?;
             bars.minutes.extend(times.values().iter().map(|time| minute(*time)));
             for (place, prices) in bars.prices.iter_mut().enumerate() {
-                let column = column::<Decimal128Array>(batch, place + 1)?;
+                let column = sql::column::<Decimal128Array>(batch, place + 1)?;
                 // Eighteen digits fit 64 bits.
                 prices.extend(column.values().iter().map(|price| *price as i64));
             }
-            bars.volumes.extend(column::<Int64Array>(batch, 5)?.values());
+            bars.volumes.extend(sql::column::<Int64Array>(batch, 5)?.values());
             Some(())
         })?;
         // Bars lie in the order in which they came, which is nearly always that of time.
@@ -98,9 +96,9 @@ impl Warehouse {
             format!("SELECT contract, ts_utc, volume FROM {} WHERE instrument = ?", BARS_1M.name);
         let mut order = Order::default();
         self.stream(&query, params![instrument], |batch| {
-            let contracts = column::<StringArray>(batch, 0)?;
-            let times = column::<TimestampMicrosecondArray>(batch, 1)?;
-            let volumes = column::<Int64Array>(batch, 2)?;
+            let contracts = sql::column::<StringArray>(batch, 0)?;
+            let times = sql::column::<TimestampMicrosecondArray>(batch, 1)?;
+            let volumes = sql::column::<Int64Array>(batch, 2)?;
             for place in 0..batch.num_rows() {
                 let (contract, time) = (contracts.value(place), minute(times.value(place)));
                 order.push(contract, time);
@@ -129,8 +127,8 @@ impl Warehouse {
         );
         let mut found = Vec::new();
         self.stream(&query, params![instrument], |batch| {
-            let contracts = column::<StringArray>(batch, 0)?;
-            let times = column::<TimestampMicrosecondArray>(batch, 1)?;
+            let contracts = sql::column::<StringArray>(batch, 0)?;
+            let times = sql::column::<TimestampMicrosecondArray>(batch, 1)?;
             let rows = 0..batch.num_rows();
             found.extend(
                 rows.map(|row| (contracts.value(row).to_owned(), minute(times.value(row)))),
@@ -190,7 +188,7 @@ impl Warehouse {
     ) -> Result<BTreeSet<String>, StoreError> {
         let mut found = BTreeSet::new();
         self.stream(query, values, |batch| {
-            let names = column::<StringArray>(batch, 0)?;
+            let names = sql::column::<StringArray>(batch, 0)?;
             found.extend(names.iter().flatten().map(str::to_owned));
             Some(())
         })?;
@@ -266,10 +264,6 @@ impl StoredBars {
             volume: self.volumes[place],
         }
     }
-}
-
-fn column<T: 'static>(batch: &RecordBatch, place: usize) -> Option<&T> {
-    batch.column(place).as_any().downcast_ref()
 }
 
 pub(super) fn micros(minute: i32) -> i64 {
