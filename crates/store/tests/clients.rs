@@ -1,7 +1,8 @@
 //! Other programs of the DuckDB family beside us: Python's `duckdb` and the shell.
 //!
 //! They are no dependency of the project. The tests run where `DRIFTLESS_PYTHON` names a Python
-//! that imports `duckdb`, or `DRIFTLESS_DUCKDB` a shell.
+//! that imports `duckdb`, or `DRIFTLESS_DUCKDB` a shell: `scripts/clients` installs both and runs a
+//! command with them.
 
 #[allow(dead_code, reason = "each test uses a part")]
 mod common;
@@ -47,7 +48,7 @@ fn clients() -> Vec<(OsString, Client)> {
         .filter_map(|(name, client)| Some((std::env::var_os(name)?, client)))
         .collect();
     if found.is_empty() {
-        println!("skipped: neither DRIFTLESS_PYTHON nor DRIFTLESS_DUCKDB");
+        println!("skipped: neither DRIFTLESS_PYTHON nor DRIFTLESS_DUCKDB, see scripts/clients");
     }
     found
 }
