@@ -124,7 +124,7 @@ const RETIRE: &str = "UPDATE validated_setups SET status = 'retired', reason = '
 
 /// I01, I18, I19: whatever differs, in rows or fields, stops both stages.
 #[test]
-fn a_changed_table_stops_build_and_start() {
+fn i01_i19_a_changed_table_stops_build_and_start() {
     for change in [
         RETIRE,
         "UPDATE validated_setups SET sample_size = sample_size + 1 WHERE orb_time = '0900'",
@@ -165,7 +165,7 @@ fn other_bytes_with_the_same_rows_are_verified_again() {
 /// I20: a backup with its old time, and a database of another folder. The bytes tell a build that
 /// runs; the rows tell a start, whether or not Cargo saw a reason to build.
 #[test]
-fn a_restored_copy_is_seen() {
+fn i20_a_restored_copy_is_seen() {
     let desk = Desk::new();
     let old = fs::read(desk.table.path()).unwrap();
     let time = fs::metadata(desk.table.path()).unwrap().modified().unwrap();
@@ -186,7 +186,7 @@ fn a_restored_copy_is_seen() {
 
 /// I17: no database is no empty configuration.
 #[test]
-fn a_missing_or_broken_file_stops_what_needs_it() {
+fn i17_a_missing_or_broken_file_stops_what_needs_it() {
     let desk = Desk::new();
     let bytes = fs::read(desk.table.path()).unwrap();
     fs::write(desk.table.path(), &bytes[..bytes.len() / 3]).unwrap();
@@ -204,7 +204,7 @@ fn a_missing_or_broken_file_stops_what_needs_it() {
 
 /// I18: an authority whose digest is not of its rows is refused, whatever the rows are.
 #[test]
-fn two_derivations_must_agree() {
+fn i18_two_derivations_must_agree() {
     use driftless_model::attest::{Authority, Reading};
 
     struct Liar(Vec<driftless_model::setup::Setup>, driftless_model::digest::Digest);

@@ -67,7 +67,7 @@ fn holder() {
 
 /// D602 and I22: one writer, and the error names it.
 #[test]
-fn a_file_in_use_names_its_holder() {
+fn i22_a_file_in_use_names_its_holder() {
     let scratch = Scratch::new();
     let table = scratch.filled();
     let other = Other::holding(&scratch.file());
@@ -98,7 +98,7 @@ fn a_file_in_use_is_waited_for() {
 
 /// I21: what was committed before a crash stands in the log, and is read from there.
 #[test]
-fn a_log_left_by_a_crash_is_read_and_kept() {
+fn i21_a_log_left_by_a_crash_is_read_and_kept() {
     let scratch = Scratch::new();
     let table = scratch.filled();
     let other = Other::holding(&scratch.file());
@@ -243,7 +243,7 @@ fn a_backup_is_listed_and_restored() {
 
 /// I21: a damaged file makes way, with its log, and nothing is deleted.
 #[test]
-fn a_damaged_file_is_kept_aside() {
+fn i21_a_damaged_file_is_kept_aside() {
     let scratch = Scratch::new();
     let table = scratch.filled();
     let before = table.read().unwrap();

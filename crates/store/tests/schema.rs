@@ -19,7 +19,7 @@ fn opened(scratch: &Scratch, schema: &Schema) -> Result<Database, StoreError> {
 
 /// D601, I24 and I26: whatever is otherwise than declared is named.
 #[test]
-fn an_unknown_schema_is_refused_by_name() {
+fn i24_i26_an_unknown_schema_is_refused_by_name() {
     let mut texts = Vec::new();
     for (what, change) in [
         ("a column added", "ALTER TABLE validated_setups ADD COLUMN sharpe DOUBLE"),
@@ -188,7 +188,7 @@ fn a_migration_is_whole_or_nothing() {
 
 /// I27: what a whole strategy has is no column of a day or a trade.
 #[test]
-fn metrics_of_a_strategy_are_no_columns_of_a_day() {
+fn i27_metrics_of_a_strategy_are_no_columns_of_a_day() {
     const DAYS: Declaration = Declaration {
         name: "daily_features",
         columns: &[

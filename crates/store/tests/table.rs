@@ -77,7 +77,7 @@ fn a_filter_is_what_it_says_not_how_it_is_spelled() {
 
 /// D103, and I25: a key that is there already, in whatever spelling.
 #[test]
-fn one_setup_stands_once() {
+fn i25_one_setup_stands_once() {
     let scratch = Scratch::new();
     let table = scratch.filled();
     let rows = shipped();
@@ -98,7 +98,7 @@ fn one_setup_stands_once() {
 
 /// I42: two instruments with the same range, target and stop are two setups.
 #[test]
-fn the_instrument_is_part_of_the_key() {
+fn i42_the_instrument_is_part_of_the_key() {
     let scratch = Scratch::new();
     let table = scratch.filled();
     let first = shipped().remove(0);
@@ -192,7 +192,7 @@ fn a_filter_nobody_can_read_is_no_row() {
 
 /// I17: no row is a reading, and it says so; no file is an error.
 #[test]
-fn an_empty_table_and_no_table_are_two_things() {
+fn i17_an_empty_table_and_no_table_are_two_things() {
     let scratch = Scratch::new();
     let table = ValidatedSetups::at(scratch.file());
     let error = table.setups().unwrap_err();

@@ -90,7 +90,7 @@ fn it_says_what_it_was_attested_against() {
 
 /// D501, I01 and I46: every differing row and field, the old value and the new one.
 #[test]
-fn it_refuses_to_start_on_another_table() {
+fn i01_i46_it_refuses_to_start_on_another_table() {
     let desk = Desk::new("drifted");
     desk.retire_first();
     desk.change(|rows, edit| {
@@ -108,7 +108,7 @@ fn it_refuses_to_start_on_another_table() {
 
 /// I17: an empty table is not an empty configuration, and no file is not one either.
 #[test]
-fn it_refuses_to_start_without_rows() {
+fn i17_it_refuses_to_start_without_rows() {
     let desk = Desk::new("emptied");
     desk.change(|rows, edit| rows.iter().for_each(|row| edit.remove(row.identity()).unwrap()));
     let text = desk.refusal(2);
@@ -120,7 +120,7 @@ fn it_refuses_to_start_without_rows() {
 
 /// I46: pages follow each other while the table moves; the first one after it did is not shown.
 #[test]
-fn it_stops_when_the_table_moves() {
+fn i46_it_stops_when_the_table_moves() {
     let desk = Desk::new("moved");
     let mut command = desk.command("100000");
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
