@@ -9,8 +9,9 @@
 //! | [`args`] | the command line |
 //! | [`command`] | one file per command |
 //! | [`desk`] | where specs and data are, and who may write them |
-//! | [`workspace`], [`guarded`] | packages that use the constants, and what the guard says about them |
+//! | [`workspace`], [`guarded`], [`uses`] | packages that use the constants, what the guard says about them, who names which |
 //! | [`table`] | the table of setups against its snapshot |
+//! | [`downstream`] | stored columns that follow from an authority |
 //! | [`git`] | what is staged, and what was committed |
 //! | [`outcome`], [`failure`] | what a command came to |
 //! | [`warehouse`], [`interrupt`] | the file of bars and days, and Ctrl-C while it is written |
@@ -19,6 +20,7 @@
 mod args;
 mod command;
 mod desk;
+mod downstream;
 mod failure;
 mod git;
 mod guarded;
@@ -29,6 +31,7 @@ mod page;
 mod progress;
 mod prompt;
 mod table;
+mod uses;
 mod warehouse;
 mod workspace;
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use driftless_model::code::Code;
 use driftless_model::difference::{Change, Difference, differences};
-use driftless_model::load::{Policy, Presence, snapshot};
+use driftless_model::load::{Loaded, Policy, Presence, snapshot};
 use driftless_model::report::{Finding, Text};
 use driftless_model::setup::Setup;
 use driftless_store::StoreError;
@@ -29,11 +29,7 @@ impl Desk {
 
     /// Name and policy, without which nobody knows where the table is.
     pub(crate) fn policy(&self) -> Result<Policy> {
-        let loaded = self.load();
-        loaded.policy.ok_or_else(|| {
-            Failure::unable("`specs/driftless.toml` cannot be read", "mend what is shown above")
-                .findings(loaded.findings)
-        })
+        policy(&self.load())
     }
 
     /// The rows of the snapshot, whatever its seal says; `None` where they cannot be read.
@@ -57,6 +53,14 @@ impl Desk {
     }
 }
 
+/// Name and policy of specs that were read.
+pub(crate) fn policy(loaded: &Loaded) -> Result<Policy> {
+    loaded.policy.clone().ok_or_else(|| {
+        Failure::unable("`specs/driftless.toml` cannot be read", "mend what is shown above")
+            .findings(loaded.findings.clone())
+    })
+}
+
 /// What comparing the table with the snapshot came to.
 pub(crate) enum Compared {
     /// The policy does not ask for it, in words.
@@ -70,7 +74,12 @@ pub(crate) enum Compared {
 }
 
 /// Reads the table and compares it with rows of a snapshot.
-pub(crate) fn compare(desk: &Desk, policy: &Policy, rows: &[Setup], wait: Duration) -> Compared {
+pub(crate) fn compare<'s>(
+    desk: &Desk,
+    policy: &Policy,
+    rows: impl IntoIterator<Item = &'s Setup>,
+    wait: Duration,
+) -> Compared {
     let path = &policy.database.path;
     if policy.database.presence == Presence::Offline {
         return Compared::NotAsked("never looked at: policy `offline`".into());
@@ -86,6 +95,7 @@ pub(crate) fn compare(desk: &Desk, policy: &Policy, rows: &[Setup], wait: Durati
     match table.observe() {
         Err(error) => Compared::Untold(finding(desk, &error)),
         Ok(observed) => {
+            let rows: Vec<&Setup> = rows.into_iter().collect();
             let found = differences(rows, &observed.reading.rows);
             if found.is_empty() {
                 Compared::Same(observed)

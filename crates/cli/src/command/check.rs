@@ -7,7 +7,6 @@ use driftless_model::code::Code;
 use driftless_model::difference::Difference;
 use driftless_model::load::{Loaded, Specs};
 use driftless_model::report::{Finding, Severity};
-use driftless_model::setup::Setup;
 use serde_json::{Value, json};
 
 use crate::args::Check;
@@ -155,9 +154,9 @@ fn part(name: &'static str, told: String, findings: Vec<Finding>) -> Part {
 /// The rows of the table against those of the snapshot. A state that was found equal is stamped, so
 /// that builds trust it.
 pub(crate) fn of_database(desk: &Desk, specs: &Specs, wait: Duration) -> (Part, Vec<Difference>) {
-    let rows: Vec<Setup> = specs.setups.iter().map(|row| row.value.clone()).collect();
+    let rows = specs.setups.iter().map(|row| &row.value);
     let one = |verdict, told: String| Part::new("database", verdict, told);
-    match compare(desk, &specs.policy, &rows, wait) {
+    match compare(desk, &specs.policy, rows, wait) {
         Compared::NotAsked(why) => (one(Verdict::Same, why), Vec::new()),
         Compared::Untold(finding) => {
             let part = one(Verdict::Unknown, "could not be compared".into());
@@ -173,7 +172,7 @@ pub(crate) fn of_database(desk: &Desk, specs: &Specs, wait: Duration) -> (Part, 
         }
         Compared::Same(observed) => {
             let path = specs.policy.database.file(&desk.specs);
-            let rows = count(rows.len(), "row");
+            let rows = count(specs.setups.len(), "row");
             match observed.stamp().write(&path) {
                 Ok(()) => (one(Verdict::Same, format!("{rows} equal, state stamped")), Vec::new()),
                 // Equal all the same; a build on a disk that cannot be written asks again.

@@ -6,7 +6,6 @@ use driftless_codegen::mark::Mark;
 use driftless_model::difference::Difference;
 use driftless_model::digest::Digest;
 use driftless_model::load::Digests;
-use driftless_model::setup::Setup;
 use driftless_store::setups::Observed;
 use serde_json::{Value, json};
 
@@ -15,6 +14,7 @@ use crate::desk::Desk;
 use crate::failure::{Failure, Result};
 use crate::outcome::{Outcome, Verdict};
 use crate::page::{self, Tone};
+use crate::progress::Progress;
 use crate::table::{self, Compared, compare};
 
 /// One source of digests, and what it says of each authority.
@@ -25,6 +25,7 @@ struct Told {
 }
 
 pub(super) fn run(desk: &Desk, options: &Diff) -> Result<Outcome> {
+    let _progress = Progress::new("comparing");
     let loaded = desk.load();
     let specs = desk.readable()?;
     let of = |digests: &Digests| Authority::ALL.map(|one| Some(one.of(digests)));
@@ -33,14 +34,14 @@ pub(super) fn run(desk: &Desk, options: &Diff) -> Result<Outcome> {
         name: "lock".into(),
         digests: loaded.accepted.as_ref().map_or([None; 3], of),
     });
-    let rows: Vec<Setup> = specs.setups.iter().map(|row| row.value.clone()).collect();
+    let rows = specs.setups.iter().map(|row| &row.value);
     let mut differing = Vec::new();
     let mut others = Vec::new();
     let database = |observed: &Observed| Told {
         name: "database".into(),
         digests: [None, None, Some(observed.reading.digest)],
     };
-    match compare(desk, &specs.policy, &rows, options.wait.time) {
+    match compare(desk, &specs.policy, rows, options.wait.time) {
         Compared::NotAsked(why) => others.push(format!("database: {why}")),
         Compared::Untold(finding) => {
             return Err(Failure::unable("the database cannot be compared", finding.help.clone())

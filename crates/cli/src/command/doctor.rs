@@ -3,22 +3,24 @@
 use std::fs;
 use std::process::Command;
 
+use driftless_codegen::catalogue;
 use driftless_codegen::mark::Mark;
 use driftless_model::ENGINE_REVISION;
+use driftless_model::catalogue::Catalogue;
 use driftless_model::code::Code;
 use driftless_model::load::{Loaded, Specs, stamp};
 use driftless_model::report::{Finding, Severity};
 use serde_json::{Value, json};
 
 use crate::command::check::{Part, of_sources, of_specs};
-use crate::command::explain::users;
 use crate::desk::{Desk, here};
 use crate::failure::Result;
 use crate::git::Git;
-use crate::guarded::shown;
+use crate::guarded::{Guarded, shown};
 use crate::outcome::{Outcome, Verdict};
 use crate::page::{self, Tone, count};
 use crate::progress::Progress;
+use crate::uses::uses;
 use crate::workspace::{Kind, Workspace};
 
 pub(super) fn run(desk: &Desk) -> Result<Outcome> {
@@ -36,7 +38,7 @@ pub(super) fn run(desk: &Desk) -> Result<Outcome> {
         wheres.extend(
             binaries.iter().map(|(name, told, _)| ["binary".into(), format!("{name}: {told}")]),
         );
-        questions = five(&part, found.targets, found.files, &binaries, desk)?;
+        questions = five(&part, &found, &binaries, desk, &catalogue(specs))?;
         sources = part.findings;
     }
     let stops = stops(&loaded, &sources);
@@ -174,12 +176,13 @@ impl Question {
 
 fn five(
     sources: &Part,
-    targets: usize,
-    files: usize,
+    found: &Guarded,
     binaries: &[(String, String, Verdict)],
     desk: &Desk,
+    catalogue: &Catalogue,
 ) -> Result<Vec<Question>> {
-    let scanned = format!("{} in {} scanned", count(files, "file"), count(targets, "target"));
+    let scanned =
+        format!("{} in {} scanned", count(found.files, "file"), count(found.targets, "target"));
     let by = |asked, codes: &[Code]| {
         let of: Vec<&Finding> =
             sources.findings.iter().filter(|finding| codes.contains(&finding.code)).collect();
@@ -216,7 +219,7 @@ fn five(
             count(binaries.len(), "built program")
         ),
     };
-    let attested = users("attest")?;
+    let attested = uses(&["attest"], catalogue)?;
     let catches = Question {
         asked: "which check would catch it?",
         verdict: Verdict::Same,
@@ -224,7 +227,7 @@ fn five(
             "build: specs, lock, evidence, stamp; config!: copies; commit hook: {}; start: {}",
             hook(desk),
             match attested.first() {
-                Some(place) => format!("attested at {place}"),
+                Some(one) => format!("attested at {}", one.place()),
                 None => "no program attests".into(),
             }
         ),

@@ -1,8 +1,6 @@
 //! `explain`: a rule, or where a constant comes from and who uses it.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use driftless_codegen::catalogue;
@@ -14,13 +12,13 @@ use driftless_model::setup::Setup;
 use serde_json::{Value, json};
 
 use crate::args::Explain;
-use crate::desk::{Desk, here};
+use crate::desk::Desk;
 use crate::failure::{Failure, Result};
-use crate::guarded::shown;
 use crate::outcome::{Outcome, Verdict};
 use crate::page::{self, Tone};
+use crate::progress::Progress;
 use crate::table::{Compared, compare};
-use crate::workspace::Workspace;
+use crate::uses::{Use, uses};
 
 pub(super) fn run(desk: impl Fn() -> Result<Desk>, options: &Explain) -> Result<Outcome> {
     let what = options.what.trim();
@@ -65,6 +63,7 @@ struct Constant {
 }
 
 fn constant(desk: &Desk, what: &str) -> Result<Outcome> {
+    let _progress = Progress::new("looking");
     let specs = desk.readable()?;
     let catalogue = catalogue(&specs);
     let name = what.rsplit("::").next().unwrap_or(what);
@@ -72,7 +71,8 @@ fn constant(desk: &Desk, what: &str) -> Result<Outcome> {
         .or_else(|| instrument(&specs, &catalogue, name))
         .or_else(|| clock(&catalogue, name));
     let Some(found) = found else { return Err(unknown(&specs, &catalogue, name)) };
-    let users = users(name)?;
+    let users = uses(&[found.path.as_str()], &catalogue)?;
+    let users: Vec<String> = users.iter().map(Use::place).collect();
     let mut text = format!("{}\n\n", Tone::Title.on(&format!("config::{}", found.path)));
     text.push_str(&page::table(&["", "value", "from"], found.rows.clone()));
     text.push('\n');
@@ -129,7 +129,8 @@ fn setup(desk: &Desk, specs: &Specs, name: &str) -> Option<Constant> {
 
 /// What the table says about a row of the snapshot.
 fn in_table(desk: &Desk, specs: &Specs, row: &Setup) -> String {
-    match compare(desk, &specs.policy, std::slice::from_ref(row), Duration::ZERO) {
+    let rows = specs.setups.iter().map(|row| &row.value);
+    match compare(desk, &specs.policy, rows, Duration::ZERO) {
         Compared::NotAsked(why) => format!("in the table: {why}"),
         Compared::Untold(finding) => format!("in the table: {}: {}", finding.code, finding.message),
         Compared::Same(_) => "in the table: the same row".into(),
@@ -213,67 +214,4 @@ fn unknown(specs: &Specs, catalogue: &Catalogue, name: &str) -> Box<Failure> {
         },
     );
     failure.note(format!("{} constants are generated from these specs", names.len()))
-}
-
-/// Every line of the packages that see the constants in which a word stands.
-pub(crate) fn users(word: &str) -> Result<Vec<String>> {
-    let Some(workspace) = Workspace::above(&here()?)? else { return Ok(Vec::new()) };
-    let mut users = Vec::new();
-    let mut files = Vec::new();
-    for (_, folder) in &workspace.packages {
-        sources(folder, &mut files);
-    }
-    files.sort();
-    files.dedup();
-    for file in files {
-        let Ok(text) = fs::read_to_string(&file) else { continue };
-        if !text.contains(word) {
-            continue;
-        }
-        for (number, line) in text.lines().enumerate() {
-            if is_word_of(line, word) {
-                users.push(format!("{}:{}", shown(&file, &workspace.root), number + 1));
-            }
-        }
-    }
-    Ok(users)
-}
-
-/// Rust files of a package: those below its folder up to the next manifest.
-fn sources(folder: &Path, files: &mut Vec<PathBuf>) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
-    for entry in entries.flatten() {
-        let path = entry.path();
-        let name = entry.file_name();
-        let hidden = name.to_string_lossy().starts_with('.');
-        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            let other = path.join("Cargo.toml").exists() || path.join("CACHEDIR.TAG").exists();
-            if !hidden && !other {
-                sources(&path, files);
-            }
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
-            files.push(path);
-        }
-    }
-}
-
-fn is_word_of(line: &str, word: &str) -> bool {
-    let is_part = |c: char| c.is_alphanumeric() || c == '_';
-    line.match_indices(word).any(|(at, _)| {
-        let (before, after) = (&line[..at], &line[at + word.len()..]);
-        !before.ends_with(is_part) && !after.starts_with(is_part)
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_word_of;
-
-    #[test]
-    fn a_word_stands_by_itself() {
-        assert!(is_word_of("let setup = config::setups::MGC;", "MGC"));
-        assert!(is_word_of("MGC_1000, MGC", "MGC"));
-        assert!(!is_word_of("MGC_1000", "MGC"));
-        assert!(!is_word_of("AMGC", "MGC"));
-    }
 }

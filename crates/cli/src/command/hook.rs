@@ -16,6 +16,7 @@ use crate::git::Git;
 use crate::guarded::guarded;
 use crate::outcome::{Outcome, Verdict, findings_json};
 use crate::page::{self, count};
+use crate::progress::Progress;
 use crate::workspace::Workspace;
 
 /// What a hook of ours is known by.
@@ -26,18 +27,22 @@ const READ: &[&str] =
     &[".rs", ".toml", ".lock", ".py", ".sql", ".json", ".yaml", ".yml", ".gitignore"];
 
 pub(super) fn run(desk: &Desk, what: &Hook) -> Result<Outcome> {
-    let git = Git::above(&desk.root).ok_or_else(|| {
+    // Where git runs a hook it may say which repository by a variable, and then takes the folder a
+    // command is started in for the top one.
+    let told = env::var_os("GIT_DIR").is_some();
+    let at = if told { crate::desk::here()? } else { desk.root.clone() };
+    let git = Git::above(&at).ok_or_else(|| {
         let message = format!("`{}` is in no git repository", desk.root.display());
         Failure::unable(message, "run `git init` first")
     })?;
     match what {
-        Hook::Install { force } => install(&git, *force),
+        Hook::Install { force } => install(&git, &desk.root, *force),
         Hook::Run => staged(&git, desk),
     }
 }
 
-/// Writes the hook into git's own folder.
-pub(crate) fn install(git: &Git, force: bool) -> Result<Outcome> {
+/// Writes the hook of a desk into git's own folder.
+pub(crate) fn install(git: &Git, root: &Path, force: bool) -> Result<Outcome> {
     let path = git.own("hooks/pre-commit")?;
     let shown = path.strip_prefix(&git.top).unwrap_or(&path).display().to_string();
     if let Ok(other) = fs::read_to_string(&path)
@@ -50,8 +55,9 @@ pub(crate) fn install(git: &Git, force: bool) -> Result<Outcome> {
         ));
     }
     let script = format!(
-        "#!/bin/sh\n{MARK}: the fast part of `driftless check`, on what is staged.\nexec {} hook run\n",
-        program()
+        "#!/bin/sh\n{MARK}: the fast part of `driftless check`, on what is staged.\nexec {}{} hook run\n",
+        program(),
+        specs(git, root),
     );
     let write = || {
         if let Some(folder) = path.parent() {
@@ -76,6 +82,22 @@ fn executable(_: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
+/// Git runs a hook in the top folder; a desk may lie below it.
+fn specs(git: &Git, root: &Path) -> String {
+    let whole = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    match whole(root).strip_prefix(whole(&git.top)) {
+        Ok(below) if !below.as_os_str().is_empty() => {
+            format!(" --specs {}", quoted(&below.join("specs")))
+        }
+        _ => String::new(),
+    }
+}
+
+/// A path as a shell takes it, whatever is in it.
+fn quoted(path: &Path) -> String {
+    format!("'{}'", path.display().to_string().replace('\'', "'\\''"))
+}
+
 /// The name of this program where a shell finds it by its name, and its path otherwise: a hook
 /// whose program is missing stops every commit.
 fn program() -> String {
@@ -85,8 +107,7 @@ fn program() -> String {
     if found {
         return "driftless".into();
     }
-    let path = env::current_exe().unwrap_or_else(|_| PathBuf::from("driftless"));
-    format!("'{}'", path.display().to_string().replace('\'', "'\\''"))
+    quoted(&env::current_exe().unwrap_or_else(|_| PathBuf::from("driftless")))
 }
 
 /// What would be committed, and not what lies in the folder: the two differ while somebody works.
@@ -97,6 +118,7 @@ fn staged(git: &Git, desk: &Desk) -> Result<Outcome> {
         let page = "same: nothing staged that the guard reads";
         return Ok(Outcome::new(Verdict::Same, page).with("staged", staged.len()));
     }
+    let _progress = Progress::new("checking what is staged");
     let index = git.export_index("index", READ)?;
     let outcome = checked(&index, git, desk, staged.len());
     // What lies below git's own folder is a cache; one that stays is emptied the next time.
@@ -112,7 +134,7 @@ fn checked(index: &Path, git: &Git, desk: &Desk, staged: usize) -> Result<Outcom
     let mut targets = 0;
     let mut files = 0;
     if let Some(specs) = loaded.specs.as_ref().or(loaded.draft.as_ref())
-        && let Some(workspace) = staged_workspace(index, git)?
+        && let Some(workspace) = staged_workspace(index, git, desk)?
     {
         let scanned = guarded(&workspace, &specs.policy.name, &catalogue(specs));
         (targets, files) = (scanned.targets, scanned.files);
@@ -143,12 +165,11 @@ fn checked(index: &Path, git: &Git, desk: &Desk, staged: usize) -> Result<Outcom
         .with("files", json!(files)))
 }
 
-/// The workspace as staged.
-fn staged_workspace(index: &Path, git: &Git) -> Result<Option<Workspace>> {
-    let here = crate::desk::here()?;
-    let here = here.strip_prefix(fs::canonicalize(&git.top).unwrap_or(git.top.clone()));
-    let here = here.map_or_else(|_| index.to_owned(), |below| index.join(below));
-    let manifest = here.ancestors().take_while(|folder| folder.starts_with(index));
+/// The workspace of a desk as staged: the nearest manifest at the desk's folder or above it.
+fn staged_workspace(index: &Path, git: &Git, desk: &Desk) -> Result<Option<Workspace>> {
+    let below = desk.root.strip_prefix(fs::canonicalize(&git.top).unwrap_or(git.top.clone()));
+    let folder = below.map_or_else(|_| index.to_owned(), |below| index.join(below));
+    let manifest = folder.ancestors().take_while(|folder| folder.starts_with(index));
     let Some(folder) =
         manifest.map(Path::to_owned).find(|folder| folder.join("Cargo.toml").is_file())
     else {

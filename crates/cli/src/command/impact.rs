@@ -1,41 +1,28 @@
 //! `impact`: what a pending change touches downstream, in the order in which to update it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::time::Duration;
 
+use driftless_codegen::catalogue;
 use driftless_model::difference::Difference;
 use driftless_model::digest::Digest;
 use driftless_model::load::{self, Specs, canonical};
 use driftless_model::setup::{Evidence, Setup, Status};
+use driftless_store::setups::VALIDATED_SETUPS;
 use serde_json::{Value, json};
 
 use crate::args::Authority;
 use crate::command::accept::{pending, together};
-use crate::command::explain::users;
 use crate::desk::Desk;
+use crate::downstream::{self, Columns};
 use crate::failure::{Failure, Result};
 use crate::git::Git;
 use crate::outcome::{Outcome, Verdict};
 use crate::page::{self, Tone, count};
+use crate::progress::Progress;
 use crate::table::{Compared, compare};
-
-/// Columns that are counted with an instrument's costs, by table.
-const COSTED: &[(&str, &str)] = &[
-    (
-        "daily_features",
-        "orb_*_realized_rr, orb_*_realized_risk_dollars, orb_*_realized_reward_dollars",
-    ),
-    ("setup_trades", "every realized column, cost_digest"),
-    ("validated_setups", "realized_expectancy, cost_digest"),
-];
-
-/// Columns that are calculated from the calendar.
-const TIMED: &[(&str, &str)] = &[
-    ("daily_features", "every column: ranges, sessions, codes, outcomes"),
-    ("setup_trades", "every column"),
-    ("validated_setups", "every metric"),
-];
+use crate::uses::uses;
 
 /// What is touched.
 #[derive(Default)]
@@ -43,12 +30,14 @@ struct Impact {
     changes: Vec<String>,
     stale: Vec<String>,
     constants: BTreeSet<String>,
-    users: BTreeSet<String>,
-    columns: Vec<(&'static str, &'static str)>,
+    /// By crate, where a constant of it is named.
+    crates: BTreeMap<String, Vec<String>>,
+    columns: Vec<Columns>,
     steps: Vec<String>,
 }
 
 pub(super) fn run(desk: &Desk) -> Result<Outcome> {
+    let _progress = Progress::new("looking");
     let loaded = desk.load();
     let specs = desk.readable()?;
     let pending = pending(loaded.accepted.as_ref(), &specs.digests);
@@ -67,9 +56,10 @@ pub(super) fn run(desk: &Desk) -> Result<Outcome> {
         }
     }
     table(&mut impact, &specs, &moved);
-    for constant in &impact.constants {
-        let name = constant.rsplit("::").next().unwrap_or(constant);
-        impact.users.extend(users(name)?);
+    let constants: Vec<&str> = impact.constants.iter().map(String::as_str).collect();
+    for one in uses(&constants, &catalogue(&specs))? {
+        let place = one.place();
+        impact.crates.entry(one.package).or_default().push(place);
     }
     steps(&mut impact, &pending, !moved.is_empty());
     let mut names: Vec<&str> = pending.iter().map(|one| one.name()).collect();
@@ -81,8 +71,8 @@ pub(super) fn run(desk: &Desk) -> Result<Outcome> {
 
 /// What changed in the table since it was last synced; nothing where there is no table to look at.
 fn moved(desk: &Desk, specs: &Specs) -> Result<Vec<Difference>> {
-    let rows: Vec<Setup> = specs.setups.iter().map(|row| row.value.clone()).collect();
-    match compare(desk, &specs.policy, &rows, Duration::ZERO) {
+    let rows = specs.setups.iter().map(|row| &row.value);
+    match compare(desk, &specs.policy, rows, Duration::ZERO) {
         Compared::NotAsked(_) | Compared::Same(_) => Ok(Vec::new()),
         Compared::Differs(_, found) => Ok(found),
         Compared::Untold(finding) => {
@@ -94,11 +84,12 @@ fn moved(desk: &Desk, specs: &Specs) -> Result<Vec<Difference>> {
 
 /// Rows of the table that the next `sync` brings.
 fn table(impact: &mut Impact, specs: &Specs, moved: &[Difference]) {
+    let names = specs.setups.iter().zip(&specs.names);
+    let names: BTreeMap<String, &String> =
+        names.map(|(row, name)| (row.identity().to_string(), name)).collect();
     for difference in moved {
         impact.changes.extend(difference.to_string().lines().map(str::to_owned));
-        let named = specs.setups.iter().zip(&specs.names);
-        let named = named.filter(|(row, _)| row.identity().to_string() == difference.row);
-        impact.constants.extend(named.map(|(_, name)| format!("setups::{name}")));
+        impact.constants.extend(names.get(&difference.row).map(|name| format!("setups::{name}")));
     }
 }
 
@@ -162,7 +153,20 @@ fn instruments(impact: &mut Impact, before: Option<&Specs>, specs: &Specs) {
         impact.changes.extend(changes);
     }
     if costed {
-        impact.columns.extend(COSTED);
+        add(&mut impact.columns, downstream::of_costs());
+    }
+}
+
+/// Columns of one more authority.
+fn add(columns: &mut Vec<Columns>, more: Vec<Columns>) {
+    for (table, names) in more {
+        match columns.iter_mut().find(|(known, _)| *known == table) {
+            Some((_, known)) => {
+                let new: Vec<_> = names.into_iter().filter(|name| !known.contains(name)).collect();
+                known.extend(new);
+            }
+            None => columns.push((table, names)),
+        }
     }
 }
 
@@ -171,34 +175,28 @@ fn calendar(impact: &mut Impact, specs: &Specs) {
     impact.constants.extend(
         specs.ranges.iter().map(|range| format!("calendar::ORB_{}", range.name.to_uppercase())),
     );
-    impact.columns.extend(TIMED);
+    add(&mut impact.columns, downstream::of_calendar());
     let active = specs.setups.iter().zip(&specs.names);
     let active = active.filter(|(setup, _)| setup.status() == Status::Active);
     impact.stale.extend(active.map(|(_, name)| name.clone()));
 }
 
-fn setups(impact: &mut Impact, before: Option<&Specs>, specs: &Specs) {
+fn setups<'s>(impact: &mut Impact, before: Option<&'s Specs>, specs: &'s Specs) {
     let Some(before) = before else {
         impact.changes.push("the setups differ from what was accepted".into());
         return;
     };
-    let rows = |specs: &Specs| specs.setups.iter().map(|row| row.value.clone()).collect::<Vec<_>>();
-    let differences = driftless_model::difference::differences(&rows(before), &rows(specs));
+    let [old, new] = [before, specs].map(|specs| specs.setups.iter().map(|row| &row.value));
+    let differences = driftless_model::difference::differences(old, new);
     impact.changes.extend(differences.iter().map(ToString::to_string));
-    let named = |name: &&String, of: &Specs, other: &Specs| {
-        let row = |specs: &Specs| {
-            specs
-                .names
-                .iter()
-                .position(|known| known == *name)
-                .and_then(|at| specs.setups.get(at))
-                .map(|row| row.value.clone())
-        };
-        row(of) != row(other)
+    let by_name = |specs: &'s Specs| -> BTreeMap<&'s str, &'s Setup> {
+        let rows = specs.setups.iter().map(|row| &row.value);
+        specs.names.iter().map(String::as_str).zip(rows).collect()
     };
-    let changed = specs.names.iter().filter(|name| named(name, specs, before));
-    let gone = before.names.iter().filter(|name| !specs.names.contains(name));
-    impact.constants.extend(changed.chain(gone).map(|name| format!("setups::{name}")));
+    let (old, new) = (by_name(before), by_name(specs));
+    let names: BTreeSet<&str> = old.keys().chain(new.keys()).copied().collect();
+    let changed = names.into_iter().filter(|name| old.get(name) != new.get(name));
+    impact.constants.extend(changed.map(|name| format!("setups::{name}")));
 }
 
 /// `MGC commission_rt_usd: 2.4 → 2.5`; the whole record where nothing is known of before.
@@ -225,20 +223,24 @@ fn steps(impact: &mut Impact, pending: &[Authority], moved: bool) {
     for authority in pending {
         steps.push(format!("driftless accept {}", authority.name()));
     }
-    if !impact.columns.is_empty() {
-        steps.push("rebuild the derived columns above from the bars".into());
-    }
+    let derived = impact.columns.iter().filter(|(table, _)| *table != VALIDATED_SETUPS.name);
+    steps.extend(
+        derived.map(|(table, columns)| {
+            format!("rebuild {table} from the bars: {}", columns.join(", "))
+        }),
+    );
     if !impact.stale.is_empty() {
-        steps.push(format!(
-            "validate {} again and promote",
-            if impact.stale.len() == 1 { "the stale setup" } else { "the stale setups" }
-        ));
+        steps.push(format!("validate again and promote: {}", impact.stale.join(", ")));
     }
     if moved || !impact.stale.is_empty() {
         steps.push("driftless sync".into());
         steps.push("driftless accept setups".into());
     }
-    steps.push("cargo build, then restart what runs".into());
+    let crates: Vec<&str> = impact.crates.keys().map(String::as_str).collect();
+    steps.push(match crates.as_slice() {
+        [] => "cargo build, then restart what runs".into(),
+        crates => format!("cargo build, then restart what runs of {}", crates.join(", ")),
+    });
     impact.steps = steps;
 }
 
@@ -258,10 +260,16 @@ fn outcome(impact: &Impact, names: Vec<&str>) -> Outcome {
     );
     section(
         "columns counted with it".into(),
-        impact.columns.iter().map(|(table, columns)| format!("{table}: {columns}")).collect(),
+        impact
+            .columns
+            .iter()
+            .map(|(table, columns)| format!("{table}: {}", columns.join(", ")))
+            .collect(),
     );
     section(count(impact.constants.len(), "constant"), lines(&impact.constants));
-    section("named in".into(), lines(&impact.users));
+    let crates =
+        impact.crates.iter().map(|(name, places)| format!("{name}: {}", places.join(", ")));
+    section(format!("{} with them", count(impact.crates.len(), "crate")), crates.collect());
     let steps = impact.steps.iter().enumerate();
     section(
         "in this order".into(),
@@ -278,6 +286,6 @@ fn outcome(impact: &Impact, names: Vec<&str>) -> Outcome {
         .with("stale", impact.stale.clone())
         .with("columns", columns)
         .with("constants", lines(&impact.constants))
-        .with("users", lines(&impact.users))
+        .with("crates", json!(impact.crates))
         .with("steps", impact.steps.clone())
 }

@@ -1,10 +1,11 @@
 //! `import`: a table from another DuckDB file, through a mapping.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use driftless_model::load::{Mapping, Specs, judge, mapping, name, snapshot};
+use driftless_model::load::{Mapping, Placed, Specs, judge, mapping, name, snapshot};
 use driftless_model::record;
-use driftless_model::report::{Severity, Text};
+use driftless_model::report::{Finding, Severity, Text};
 use driftless_model::setup::Setup;
 use driftless_store::setups::{Mapped, Refused, ValidatedSetups};
 use serde_json::{Value, json};
@@ -15,9 +16,11 @@ use crate::desk::Desk;
 use crate::failure::{Failure, Result};
 use crate::outcome::{Outcome, Verdict};
 use crate::page::{Tone, count, plain};
+use crate::progress::Progress;
 
 pub(super) fn run(desk: &Desk, options: &Import) -> Result<Outcome> {
     let _alone = desk.alone(options.wait.time)?;
+    let _progress = Progress::new("importing");
     let specs = desk.readable()?;
     let through = through(options, &specs)?;
     let theirs = ValidatedSetups::at(&options.file).waiting(options.wait.time);
@@ -26,26 +29,23 @@ pub(super) fn run(desk: &Desk, options: &Import) -> Result<Outcome> {
     let ours = desk.table(&specs.policy, options.wait.time);
     let here = ours.read().map_err(failed)?.rows;
     let key = |row: &Setup| record::identity(row).text();
+    let known: HashMap<String, &Setup> = here.iter().map(|row| (key(row), row)).collect();
+    let names = name::setups(mapped.rows.iter(), &specs.calendar);
     let (mut new, mut same, mut differ) = (Vec::new(), 0, Vec::new());
-    for row in &mapped.rows {
-        match here.iter().find(|known| key(known) == key(row)) {
-            None => new.push(row),
+    for (name, row) in names.iter().zip(&mapped.rows) {
+        match known.get(&key(row)) {
+            None => new.push((name, row)),
             Some(known) if record::setup(known).text() == record::setup(row).text() => same += 1,
-            Some(_) => differ.push(row),
+            Some(_) => differ.push((name, row)),
         }
     }
     let mut page = told(&mapped.refused);
     let changes = new.len() + if options.update { differ.len() } else { 0 };
-    let names = name::setups(mapped.rows.iter(), &specs.calendar);
-    let named = |row: &Setup| {
-        let at = mapped.rows.iter().position(|one| key(one) == key(row));
-        at.and_then(|at| names.get(at)).cloned().unwrap_or_default()
-    };
-    for row in &new {
-        page.push_str(&format!("{} {}\n", Tone::Good.on("+"), named(row)));
+    for (name, _) in &new {
+        page.push_str(&format!("{} {name}\n", Tone::Good.on("+")));
     }
-    for row in &differ {
-        page.push_str(&format!("{} {}\n", Tone::Doubtful.on("~"), named(row)));
+    for (name, _) in &differ {
+        page.push_str(&format!("{} {name}\n", Tone::Doubtful.on("~")));
     }
     let refused = refused_json(&mapped.refused);
     if options.check {
@@ -77,17 +77,17 @@ pub(super) fn run(desk: &Desk, options: &Import) -> Result<Outcome> {
             format!("{} differ from rows that are there", count(differ.len(), "setup")),
             "look at them with `--check`, then take theirs with `--update`",
         );
-        let names = differ.iter().map(|row| named(row));
-        return Err(names
-            .fold(failure, |failure, name| failure.note(name))
+        return Err(differ
+            .iter()
+            .fold(failure, |failure, (name, _)| failure.note(name.as_str()))
             .note("nothing was written"));
     }
     if changes > 0 {
         let edit = ours.edit().map_err(failed)?;
-        for row in &new {
+        for (_, row) in &new {
             edit.insert(row).map_err(failed)?;
         }
-        for row in &differ {
+        for (_, row) in &differ {
             edit.update(row).map_err(failed)?;
         }
         edit.commit().map_err(failed)?;
@@ -108,8 +108,25 @@ pub(super) fn run(desk: &Desk, options: &Import) -> Result<Outcome> {
 /// Rows that break a rule of the specs cannot be trusted either: a filter that looks ahead, an
 /// instrument that is blocked.
 fn judged(mapped: Mapped, specs: &Specs) -> Mapped {
-    let text = Arc::new(Text::new("the table", snapshot::render(&mapped.rows)));
-    let (Some(placed), _) = snapshot::rows(&text) else { return mapped };
+    let Mapped { rows, mut refused } = mapped;
+    let placed = placed(&rows).unwrap_or_else(|_| {
+        // One row at least breaks a rule that a snapshot has and a mapping has not.
+        let (sound, others): (Vec<_>, Vec<_>) = rows
+            .into_iter()
+            .map(|row| (placed(std::slice::from_ref(&row)).err(), row))
+            .partition(|(broken, _)| broken.is_none());
+        let refuse = |(broken, row): (Option<Vec<String>>, Setup)| Refused {
+            row: row.identity().to_string(),
+            reasons: broken.unwrap_or_default(),
+        };
+        refused.extend(others.into_iter().map(refuse));
+        let sound: Vec<Setup> = sound.into_iter().map(|(_, row)| row).collect();
+        placed(&sound).unwrap_or_else(|broken| {
+            let each = sound.into_iter().map(|row| refuse((Some(broken.clone()), row)));
+            refused.extend(each);
+            Vec::new()
+        })
+    });
     let mut reasons: Vec<Vec<String>> = placed.iter().map(|_| Vec::new()).collect();
     let found = judge(&placed, specs);
     for finding in found.iter().filter(|finding| finding.severity == Severity::Error) {
@@ -117,10 +134,10 @@ fn judged(mapped: Mapped, specs: &Specs) -> Mapped {
         // Blocks stand one after the other; a finding belongs to the last that begins before it.
         let row = placed.partition_point(|row| row.place.bytes.start <= at).saturating_sub(1);
         if let Some(reasons) = reasons.get_mut(row) {
-            reasons.push(format!("{}: {}", finding.code, finding.message));
+            reasons.push(reason(finding));
         }
     }
-    let mut judged = Mapped { rows: Vec::new(), refused: mapped.refused };
+    let mut judged = Mapped { rows: Vec::new(), refused };
     for (row, reasons) in placed.into_iter().zip(reasons) {
         if reasons.is_empty() {
             judged.rows.push(row.value);
@@ -129,6 +146,17 @@ fn judged(mapped: Mapped, specs: &Specs) -> Mapped {
         }
     }
     judged
+}
+
+/// Rows as a snapshot of them would have them; why not, where it could not be read.
+fn placed(rows: &[Setup]) -> Result<Vec<Placed<Setup>>, Vec<String>> {
+    let text = Arc::new(Text::new("the table", snapshot::render(rows)));
+    let (placed, found) = snapshot::rows(&text);
+    placed.ok_or_else(|| found.iter().map(reason).collect())
+}
+
+fn reason(finding: &Finding) -> String {
+    format!("{}: {}", finding.code, finding.message)
 }
 
 /// The mapping that was named, or that of the specs, or the table as we have it ourselves.

@@ -70,7 +70,7 @@ pub(super) fn run(options: &Init) -> Result<Outcome> {
         page.push_str(&format!("made     {}\n", Database::PATH));
     }
     if let Some(git) = hook {
-        hook::install(git, false)?;
+        hook::install(git, &root, false)?;
         page.push_str("made     the commit hook\n");
     }
     page.push_str(&next(&root, empty));

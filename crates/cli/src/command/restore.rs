@@ -12,6 +12,7 @@ use crate::desk::{Desk, here};
 use crate::failure::{Failure, Result};
 use crate::outcome::{Outcome, Verdict};
 use crate::page::{self, count};
+use crate::progress::Progress;
 use crate::prompt::consent;
 use crate::warehouse::{self, WAREHOUSE};
 
@@ -25,6 +26,7 @@ pub(super) fn restore(desk: &Desk, options: &Restore) -> Result<Outcome> {
     let _alone = desk.alone(options.wait.time)?;
     let shown = desk.shown(&backup);
     consent(&format!("put `{shown}` in the place of `{}`?", policy.database.path), options.yes)?;
+    let _progress = Progress::new("restoring");
     let restored =
         driftless_store::file::restore(table.path(), &backup, &AUTHORITY, options.wait.time)
             .map_err(failed)?;
@@ -40,7 +42,8 @@ pub(super) fn restore(desk: &Desk, options: &Restore) -> Result<Outcome> {
 fn listed(desk: &Desk, list: &[Backup]) -> Outcome {
     let rows = list.iter().map(|one| {
         [
-            desk.shown(&one.path),
+            // The name alone: with its folder it would not fit on a line, and it is to be copied.
+            one.path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
             one.made.clone(),
             one.version.to_string(),
             format!("{} bytes", one.size),
@@ -79,6 +82,7 @@ fn find(list: &[Backup], wanted: &str) -> Result<PathBuf> {
 
 pub(super) fn migrate(desk: &Desk, wait: Wait) -> Result<Outcome> {
     let _alone = desk.alone(wait.time)?;
+    let _progress = Progress::new("migrating");
     let policy = desk.policy()?;
     let table = desk.table(&policy, wait.time);
     let warehouse = here()?.join(WAREHOUSE);

@@ -1,13 +1,14 @@
 //! `setup`: rows of the table. The snapshot is `sync`'s.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::io::Read;
 use std::sync::Arc;
 
 use driftless_model::code::Code;
 use driftless_model::load::{Placed, Specs, canonical, judge, name, snapshot};
 use driftless_model::report::{Finding, Severity, Text};
-use driftless_model::setup::{Setup, Status};
+use driftless_model::setup::{Identity, Setup, Status};
 use serde_json::{Map, Value, json};
 
 use crate::args::{NewSetup, SetupWhat, Wait};
@@ -15,8 +16,10 @@ use crate::desk::Desk;
 use crate::failure::{Failure, Result};
 use crate::outcome::{Outcome, Verdict};
 use crate::page::{self, Tone, count};
+use crate::progress::Progress;
 
 pub(super) fn run(desk: &Desk, what: &SetupWhat) -> Result<Outcome> {
+    let _progress = Progress::new("at the table");
     match what {
         SetupWhat::List { status, wait } => list(desk, *status, *wait),
         SetupWhat::Show { name, wait } => show(desk, name, *wait),
@@ -161,7 +164,8 @@ fn add(desk: &Desk, new: &NewSetup) -> Result<Outcome> {
     let failed = |error| desk.table_failed(&error);
     let edit = desk.table(&specs.policy, new.wait.time).edit().map_err(failed)?;
     let there = edit.rows().map_err(failed)?.rows;
-    let twice = rows.iter().filter(|row| there.iter().any(|one| one.identity() == row.identity()));
+    let known: HashSet<&Identity> = there.iter().map(Setup::identity).collect();
+    let twice = rows.iter().filter(|row| known.contains(row.identity()));
     let twice: Vec<String> = twice.map(|row| row.identity().to_string()).collect();
     if !twice.is_empty() {
         let failure = Failure::unable(

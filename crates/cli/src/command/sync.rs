@@ -1,7 +1,9 @@
 //! `sync`: the table becomes the snapshot.
 
+use driftless_model::difference::differences;
 use driftless_model::load::{Answer, Digests, replace, snapshot};
 use driftless_model::report::Severity;
+use driftless_model::setup::Setup;
 use serde_json::json;
 
 use crate::args::{Authority, Sync};
@@ -17,7 +19,7 @@ pub(super) fn run(desk: &Desk, options: &Sync) -> Result<Outcome> {
     let _alone = desk.alone(options.wait.time)?;
     let _progress = Progress::new("reading the table");
     let loaded = desk.load();
-    let policy = desk.policy()?;
+    let policy = table::policy(&loaded)?;
     let table = desk.table(&policy, options.wait.time);
     let observed = table.observe().map_err(|error| desk.table_failed(&error))?;
     let rows = &observed.reading.rows;
@@ -27,16 +29,20 @@ pub(super) fn run(desk: &Desk, options: &Sync) -> Result<Outcome> {
         let help = "look whether this is the right database; a desk without setups says `empty = \"accept\"` under [setups] in specs/driftless.toml";
         return Err(Failure::drift("D107", message, help));
     }
-    let old = desk.snapshot_rows();
-    let found = driftless_model::difference::differences(old.as_deref().unwrap_or_default(), rows);
+    let known = loaded.specs.as_ref().or(loaded.draft.as_ref());
+    // Where the specs as a whole cannot be read, the snapshot by itself may be.
+    let old: Option<Vec<Setup>> = match known {
+        Some(specs) => Some(specs.setups.iter().map(|row| row.value.clone()).collect()),
+        None => desk.snapshot_rows(),
+    };
+    let found = differences(old.as_deref().unwrap_or_default(), rows);
     let text = snapshot::render(rows);
     let shown = format!("specs/{SNAPSHOT}");
     let path = desk.specs.join(SNAPSHOT);
     let same = std::fs::read(&path).is_ok_and(|bytes| bytes == text.as_bytes());
     if !same {
         // What a person edited is accepted first: with both changed nothing could be compared.
-        let specs = loaded.specs.as_ref().or(loaded.draft.as_ref());
-        if let (Some(specs), Some(accepted)) = (specs, &loaded.accepted) {
+        if let (Some(specs), Some(accepted)) = (known, &loaded.accepted) {
             let after = Digests { setups: observed.reading.digest, ..specs.digests };
             if let Some(failure) = together(&pending(Some(accepted), &after)) {
                 return Err(failure.note("nothing was written"));
@@ -75,7 +81,7 @@ pub(super) fn run(desk: &Desk, options: &Sync) -> Result<Outcome> {
     };
     text_of_page.push_str(&told);
     text_of_page.push('\n');
-    let after = desk.load();
+    let after = if written { desk.load() } else { loaded };
     let errors: Vec<_> =
         after.findings.iter().filter(|one| one.severity == Severity::Error).collect();
     let waits = after.specs.as_ref().is_some_and(|specs| {

@@ -37,6 +37,7 @@ pub(crate) struct Application {
 pub(crate) struct Run {
     pub(crate) passes: bool,
     pub(crate) code: Option<i32>,
+    pub(crate) out: String,
     text: String,
 }
 
@@ -46,6 +47,7 @@ impl Run {
         Self {
             passes: output.status.success(),
             code: output.status.code(),
+            out: String::from_utf8_lossy(&output.stdout).into_owned(),
             text: String::from_utf8_lossy(&text).into_owned(),
         }
     }
@@ -125,7 +127,7 @@ impl Application {
         tool.current_dir(&self.root).args(arguments);
         // The scratch folder may lie in the repository of the workspace under test.
         tool.env("GIT_CEILING_DIRECTORIES", self.root.parent().unwrap());
-        Run::new(&clean(&mut tool).output().unwrap())
+        Run::new(&clean(&mut tool).env("CARGO_TARGET_DIR", target()).output().unwrap())
     }
 
     pub(crate) fn build(&self) -> Run {
@@ -134,11 +136,21 @@ impl Application {
 
     /// `cargo check`, not yet run.
     pub(crate) fn cargo(&self) -> Command {
+        self.cargo_to("check")
+    }
+
+    /// The program, built by `cargo build`.
+    pub(crate) fn program(&self) -> PathBuf {
+        let build = Run::new(&self.cargo_to("build").output().unwrap());
+        assert!(build.passes, "{build:#?}");
+        target().join("debug").join(format!("app{}", std::env::consts::EXE_SUFFIX))
+    }
+
+    fn cargo_to(&self, what: &str) -> Command {
         let mut cargo = Command::new("cargo");
-        cargo.current_dir(&self.root).args(["check", "--offline"]);
+        cargo.current_dir(&self.root).args([what, "--offline"]);
         clean(&mut cargo);
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("drift/target");
-        cargo.env("CARGO_TARGET_DIR", target).env("CARGO_PROFILE_DEV_DEBUG", "0");
+        cargo.env("CARGO_TARGET_DIR", target()).env("CARGO_PROFILE_DEV_DEBUG", "0");
         cargo
     }
 
@@ -148,6 +160,11 @@ impl Application {
         let build = self.build();
         assert!(build.passes, "{when}: {build:#?}");
     }
+}
+
+/// Where the application is built.
+fn target() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("drift/target")
 }
 
 /// What the running test was built with is not for the build under test.

@@ -50,6 +50,56 @@ fn a_build_waits_for_whoever_writes_specs() {
     assert!(build.wait().unwrap().success(), "the build read half of a change");
 }
 
+/// A program says what it was compiled from, whatever is done to its file, and `diff` and `doctor`
+/// hold that against today's specs.
+#[test]
+fn a_program_is_compared_with_what_it_was_compiled_from() {
+    let app = Application::new();
+    let program = app.program();
+    let shown = program.to_str().unwrap();
+    let diff = app.tool(&["diff", "--binary", shown]);
+    assert_eq!(diff.code, Some(0), "{diff:#?}");
+    let doctor = app.tool(&["doctor"]);
+    assert!(doctor.says("compiled from these specs"), "{doctor:#?}");
+    let kept = program.with_file_name("kept");
+    std::fs::copy(&program, &kept).unwrap();
+    let stripped = std::process::Command::new("strip").arg(&kept).status();
+    println!("stripped: {stripped:?}");
+    let kept = kept.to_str().unwrap();
+    let diff = app.tool(&["diff", "--binary", kept, "--binary", shown]);
+    assert_eq!(diff.code, Some(0), "{diff:#?}");
+
+    for arguments in [
+        &["setup", "retire", "MGC_1100", "--reason", "edge gone"][..],
+        &["sync"],
+        &["accept", "setups"],
+        &["check"],
+    ] {
+        assert!(app.tool(arguments).passes, "{arguments:?}");
+    }
+    let diff = app.tool(&["diff", "--binary", shown, "--json"]);
+    assert_eq!(diff.code, Some(2), "{diff:#?}");
+    let diff: serde_json::Value = serde_json::from_str(&diff.out).unwrap();
+    let sources = diff["sources"].as_array().unwrap();
+    let told = sources.iter().find(|source| source["source"] == shown).unwrap();
+    assert_eq!(told["setups"]["verdict"], "drift", "{diff:#}");
+    for same in ["instruments", "calendar"] {
+        assert_eq!(told[same]["verdict"], "same", "{diff:#}");
+    }
+    let doctor = app.tool(&["doctor"]);
+    assert!(doctor.code == Some(2) && doctor.says("build it again"), "{doctor:#?}");
+
+    app.program();
+    let diff = app.tool(&["diff", "--binary", shown]);
+    assert_eq!(diff.code, Some(0), "{diff:#?}");
+    let diff = app.tool(&["diff", "--binary", kept]);
+    assert_eq!(diff.code, Some(2), "{diff:#?}");
+    for none in ["Cargo.toml", "nowhere"] {
+        let diff = app.tool(&["diff", "--binary", none]);
+        assert_eq!(diff.code, Some(1), "{diff:#?}");
+    }
+}
+
 /// The table of the book is the table of the test.
 #[test]
 fn the_book_has_the_same_table() {

@@ -1,8 +1,9 @@
 //! A desk that a test may break, and runs of the tool on it.
 
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Child, Command, Output, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::Value;
@@ -18,6 +19,9 @@ pub(crate) const SNAPSHOT: &str = "specs/validated_setups.toml";
 pub(crate) const LOCK: &str = "specs/driftless.lock";
 pub(crate) const MGC: &str = "specs/instruments/mgc.toml";
 pub(crate) const CONFIG: &str = "specs/driftless.toml";
+
+/// The root of a target that uses the constants and holds no copy.
+pub(crate) const SOUND: &str = "driftless::config!(pub mod config);\n\nfn main() {}\n";
 
 /// A folder with specs and, where asked for, a database that holds the same rows.
 pub(crate) struct Desk {
@@ -75,6 +79,16 @@ impl Desk {
         self.write(path, text.replace(from, to));
     }
 
+    /// A package that depends on the constants. Nothing is built, so nothing needs to be there.
+    pub(crate) fn package(&self, name: &str, main: &str) {
+        let manifest = format!(
+            "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
+             [dependencies]\ndriftless = \"0.1\"\n\n[workspace]\n"
+        );
+        self.write("Cargo.toml", manifest);
+        self.write("src/main.rs", main);
+    }
+
     /// The tool, not yet run.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_driftless"));
@@ -96,9 +110,13 @@ impl Desk {
     }
 
     pub(crate) fn git(&self, arguments: &[&str]) -> Output {
+        self.git_in(&self.root, arguments)
+    }
+
+    pub(crate) fn git_in(&self, folder: &Path, arguments: &[&str]) -> Output {
         let name = ["-c", "user.name=a", "-c", "user.email=a@b", "-c", "commit.gpgsign=false"];
         let mut git = Command::new("git");
-        git.current_dir(&self.root).args(name).args(arguments);
+        git.current_dir(folder).args(name).args(arguments);
         // What runs the tests may itself be a hook.
         for variable in ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_PREFIX"] {
             git.env_remove(variable);
@@ -111,6 +129,35 @@ impl Drop for Desk {
     fn drop(&mut self) {
         // What a crashed test leaves behind is in the system's folder for such things.
         let _ = fs::remove_dir_all(&self.root);
+    }
+}
+
+/// A process that holds a desk's database as DuckDB does, until it is dropped or its time is over.
+pub(crate) struct Holder(Child);
+
+impl Holder {
+    pub(crate) fn of(desk: &Desk, seconds: u32) -> Self {
+        let script = "import fcntl,sys,time\nf=open(sys.argv[1],'r+b')\n\
+                      fcntl.lockf(f,fcntl.LOCK_EX)\nprint('held',flush=True)\n\
+                      time.sleep(float(sys.argv[2]))";
+        let mut holder = Command::new("python3");
+        holder.arg("-c").arg(script).arg(desk.path(DATABASE)).arg(seconds.to_string());
+        let mut holder = holder.stdout(Stdio::piped()).spawn().unwrap();
+        let mut said = [0; 5];
+        holder.stdout.as_mut().unwrap().read_exact(&mut said).unwrap();
+        Self(holder)
+    }
+
+    pub(crate) fn id(&self) -> String {
+        self.0.id().to_string()
+    }
+}
+
+impl Drop for Holder {
+    fn drop(&mut self) {
+        // One that has ended is no longer there to be ended.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
     }
 }
 

@@ -1,9 +1,8 @@
 //! Accidents that `driftless check` and the tool stop, one canary each.
 
 use std::fs;
-use std::process::{Command, Stdio};
 
-use crate::desk::{CONFIG, DATABASE, Desk, MGC, SNAPSHOT};
+use crate::desk::{CONFIG, DATABASE, Desk, Holder, MGC, SNAPSHOT};
 
 /// I01: the table said RR 8.0 for the 10:00 range, the config file still 1.0.
 #[test]
@@ -123,33 +122,13 @@ fn i20_an_older_copy_is_seen_whatever_its_modification_time() {
 #[test]
 fn i22_a_second_process_is_named_and_waited_for() {
     let desk = Desk::new();
-    // DuckDB's own lock, taken by another process that holds the file open for writing.
-    let mut holder = Command::new("python3");
-    holder.arg("-c").arg(
-        "import fcntl,sys,time\n\
-         f=open(sys.argv[1],'r+b')\n\
-         fcntl.lockf(f,fcntl.LOCK_EX)\n\
-         print('held',flush=True)\n\
-         time.sleep(float(sys.argv[2]))",
-    );
-    let spawn = |seconds: &str| {
-        let mut child = Command::new("python3");
-        child.args(holder.get_args()).arg(desk.path(DATABASE)).arg(seconds);
-        let mut child = child.stdout(Stdio::piped()).spawn().unwrap();
-        let mut line = [0; 5];
-        std::io::Read::read_exact(child.stdout.as_mut().unwrap(), &mut line).unwrap();
-        child
-    };
-    let mut child = spawn("60");
-    let pid = child.id().to_string();
+    let holder = Holder::of(&desk, 600);
     for arguments in [&["check"][..], &["sync"], &["setup", "list"]] {
-        desk.run(arguments).assert(1).says("D602").says(&pid);
+        desk.run(arguments).assert(1).says("D602").says(&holder.id());
     }
-    child.kill().unwrap();
-    child.wait().unwrap();
-    let mut child = spawn("1");
+    drop(holder);
+    let _holder = Holder::of(&desk, 1);
     desk.run(&["check", "--wait", "30s"]).assert(0);
-    child.wait().unwrap();
 }
 
 /// I48: instruments and setups changed in one step, so nothing could be compared.

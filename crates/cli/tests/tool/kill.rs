@@ -1,6 +1,6 @@
 //! `kill -9` at any moment: no torn file, and the next run completes.
 //!
-//! `DRIFTLESS_KILLS` is the number of kills of each of six commands. With 40, 240 in all, every run
+//! `DRIFTLESS_KILLS` is the number of kills of each of seven commands. With 40, 280 in all, every run
 //! passed before this was committed.
 
 use std::fs;
@@ -167,6 +167,13 @@ fn import_survives() {
     };
     let complete = |_: &Desk, _| vec![line(&import), line(&["sync"]), line(&["accept", "setups"])];
     survive(&import, prepare, whole, complete);
+}
+
+#[test]
+fn migrate_survives() {
+    let prepare = |desk: &Desk, _| crate::migrate::first_version(desk);
+    let migrate = |_: &Desk, _| vec![line(&["migrate"]), line(&["sync", "--check"])];
+    survive(&["migrate"], prepare, snapshot_is_whole, migrate);
 }
 
 #[test]

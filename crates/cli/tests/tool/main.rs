@@ -3,11 +3,17 @@
 mod accept;
 mod bars;
 mod desk;
+mod doctor;
+mod explain;
 mod guard;
+mod hook;
 mod import;
 mod incidents;
 mod kill;
+mod migrate;
+mod prompts;
 mod sync;
+mod terminal;
 mod together;
 mod usage;
 mod verify;

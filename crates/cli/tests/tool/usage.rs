@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::process::Stdio;
 
-use crate::desk::{Desk, SNAPSHOT};
+use crate::desk::{DATABASE, Desk, SNAPSHOT, SOUND};
 
 #[test]
 fn help_names_every_command() {
@@ -61,6 +61,50 @@ fn every_command_answers_in_json() {
         .filter_map(|one| one["change"].as_str())
         .collect();
     assert_eq!(changes, ["removed", "added"], "{answer:#}");
+}
+
+/// Neither data nor anything else leaves the repository: not to the home folder, not to a temporary
+/// one.
+#[test]
+fn nothing_is_written_outside_the_repository() {
+    let (desk, elsewhere) = (Desk::new(), Desk::empty());
+    desk.git(&["init", "-q", "."]);
+    desk.package("app", SOUND);
+    let from = desk.path(DATABASE);
+    let add = ["setup", "add", "--instrument", "MGC", "--orb-time", "1000", "--rr", "2"];
+    for arguments in [
+        &["hook", "install"][..],
+        &[&add[..], &["--sl-mode", "half"]].concat(),
+        &["sync"],
+        &["accept", "setups"],
+        &["check"],
+        &["diff"],
+        &["impact"],
+        &["doctor"],
+        &["explain", "MGC"],
+        &["scan"],
+        &["hook", "run"],
+        &["migrate"],
+        &["restore"],
+        &["import", from.to_str().unwrap(), "--check"],
+    ] {
+        let mut command = desk.command(arguments);
+        for variable in ["HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"] {
+            command.env(variable, &elsewhere.root);
+        }
+        // Cargo and its toolchain have homes of their own.
+        for (variable, folder) in [("CARGO_HOME", ".cargo"), ("RUSTUP_HOME", ".rustup")] {
+            if std::env::var_os(variable).is_none()
+                && let Some(home) = std::env::var_os("HOME")
+            {
+                command.env(variable, std::path::Path::new(&home).join(folder));
+            }
+        }
+        let output = command.output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {output:#?}");
+        let there: Vec<_> = std::fs::read_dir(&elsewhere.root).unwrap().collect();
+        assert!(there.is_empty(), "{arguments:?} wrote {there:?}");
+    }
 }
 
 #[test]

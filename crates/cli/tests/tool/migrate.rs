@@ -1,0 +1,52 @@
+//! Files of earlier versions of the schema.
+
+use std::fs;
+
+use duckdb::Connection;
+
+use crate::desk::{DATABASE, Desk};
+
+/// The authority as it was first shipped, with the rows of the snapshot of then.
+const FIRST: &str = include_str!("authority-1.sql");
+
+/// Puts a database of the first version in the place of a desk's own.
+pub(crate) fn first_version(desk: &Desk) {
+    fs::remove_file(desk.path(DATABASE)).unwrap();
+    let database = Connection::open(desk.path(DATABASE)).unwrap();
+    database.execute_batch(FIRST).unwrap();
+}
+
+/// Every file that was ever made can be brought to the present schema, and says what it said.
+#[test]
+fn a_file_of_the_first_version_becomes_one_of_today() {
+    let desk = Desk::new();
+    let rows = || desk.json(&["setup", "list"])["setups"].clone();
+    let today = rows();
+    first_version(&desk);
+    desk.run(&["migrate"]).assert(0);
+    assert_eq!(rows(), today);
+    desk.run(&["sync", "--check"]).assert(0);
+    desk.run(&["check"]).assert(0).says("8 rows equal");
+    desk.run(&["migrate"]).assert(0).says("has this version of the schema already");
+}
+
+/// A file nobody knows is refused by name and left alone.
+#[test]
+fn a_schema_of_somebody_else_is_not_migrated() {
+    let desk = Desk::new();
+    for change in [
+        "UPDATE driftless_schema SET version = 99",
+        "UPDATE driftless_schema SET name = 'warehouse'",
+        "ALTER TABLE validated_setups ADD COLUMN sharpe DOUBLE",
+        "DROP TABLE driftless_schema",
+    ] {
+        let sound = fs::read(desk.path(DATABASE)).unwrap();
+        Connection::open(desk.path(DATABASE)).unwrap().execute_batch(change).unwrap();
+        let bytes = fs::read(desk.path(DATABASE)).unwrap();
+        desk.run(&["migrate"]).assert(1).says("D601");
+        desk.run(&["check"]).assert(1).says("D601");
+        desk.run(&["sync"]).assert(1).says("D601");
+        assert_eq!(fs::read(desk.path(DATABASE)).unwrap(), bytes, "{change}");
+        desk.write(DATABASE, sound);
+    }
+}
