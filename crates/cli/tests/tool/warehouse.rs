@@ -237,7 +237,7 @@ fn i24_i26_i27_a_changed_table_is_refused_by_name() {
 /// A disk that is full, and then is not.
 #[test]
 fn a_full_disk_loses_nothing() {
-    let Some(disk) = Disk::mount("full", "6m") else { return };
+    let Some(disk) = Disk::mount("full", "40m") else { return };
     let desk = &disk.desk;
     desk.write("bars.csv", contracts(20));
     let symbol = ["--map", "symbol=symbol"];
@@ -245,7 +245,7 @@ fn a_full_disk_loses_nothing() {
     let whole = Desk::specs_only();
     whole.write("bars.csv", contracts(20));
     whole.run(&ingest).assert(0);
-    fs::write(desk.path("data/ballast"), vec![0; 5_400_000]).unwrap();
+    fs::write(desk.path("data/ballast"), vec![0; 41_300_000]).unwrap();
     let run = desk.run(&ingest).assert(1);
     assert!(run.err.contains("D603") || run.err.contains("space"), "{run:#?}");
     fs::remove_file(desk.path("data/ballast")).unwrap();
@@ -255,7 +255,7 @@ fn a_full_disk_loses_nothing() {
 
 #[test]
 fn a_folder_that_cannot_be_written_is_named() {
-    let Some(disk) = Disk::mount("read-only", "8m") else { return };
+    let Some(disk) = Disk::mount("read-only", "24m") else { return };
     let desk = &disk.desk;
     desk.write("bars.csv", continuous(1));
     disk.remount("ro");
