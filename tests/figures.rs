@@ -8,6 +8,9 @@ use driftless_model::instrument::{Instrument, Production};
 use driftless_model::load::{Specs, load};
 use driftless_model::unit::Usd;
 
+/// The chapter of figures that once were true.
+const ACCIDENTS: &str = "docs/incidents.md";
+
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
@@ -63,7 +66,8 @@ fn friction_is_quoted_as_it_is_at_every_stress_level() {
     let symbols: Vec<&str> =
         specs.production.iter().map(|instrument| instrument.value.symbol()).collect();
     let mut quoted = 0;
-    for (name, text) in chapters() {
+    // What went wrong is told with the figures it went wrong with.
+    for (name, text) in chapters().into_iter().filter(|(name, _)| name != ACCIDENTS) {
         let mut fenced = false;
         for line in text.lines() {
             fenced ^= line.starts_with("```");

@@ -3,7 +3,7 @@
 #![no_main]
 
 use std::path::PathBuf;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use std::{env, fs, process};
 
 use driftless_guard::{Options, Reach, Scan, Target, listing, mentions, scan_with};
@@ -69,8 +69,9 @@ fuzz_target!(|data: &[u8]| {
     }
     listing(&scan.findings);
     if let Ok(content) = core::str::from_utf8(data) {
-        let text = std::sync::Arc::new(Text::new("main.rs", content));
-        let found = mentions(&text, &["instruments::MGC", "setups::MGC_1000_RR8_FULL"], &desk().catalogue);
+        let text = Arc::new(Text::new("main.rs", content));
+        let found =
+            mentions(&text, &["instruments::MGC", "setups::MGC_1000_RR8_FULL"], &desk().catalogue);
         assert!(found.iter().all(|one| content.get(one.place.bytes.clone()).is_some()));
     }
 });

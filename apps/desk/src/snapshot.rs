@@ -49,7 +49,7 @@ impl Withheld {
         match self {
             Self::Unpublished => (
                 "nothing is published yet: there is no state of the warehouse to show".into(),
-                "calculate it with `driftless ingest` and `driftless features build`, then run \
+                "calculate it with `driftless ingest` and `driftless features`, then run \
                  `driftless verify`",
             ),
             Self::Unverified => {

@@ -46,11 +46,6 @@ pub(crate) fn make(wait: Duration) -> Result<Warehouse> {
     Warehouse::open(&path, Access::Write, wait).map_err(|error| failed(&error))
 }
 
-/// Publishes what was written, for those who only look: the end of every command that writes.
-pub(crate) fn publish(warehouse: &Warehouse) -> Result<()> {
-    warehouse.publish().map(drop).map_err(|error| failed(&error))
-}
-
 fn folder(path: &Path) -> std::result::Result<(), (&'static str, std::io::Error)> {
     let folder: PathBuf = path.parent().map_or_else(PathBuf::new, Path::to_owned);
     fs::create_dir_all(&folder).map_err(|error| ("data/warehouse", error))?;
@@ -61,7 +56,7 @@ fn folder(path: &Path) -> std::result::Result<(), (&'static str, std::io::Error)
     Ok(())
 }
 
-/// Publishes what was written, for those who only look.
+/// Publishes what was written, for those who only look: the end of every command that writes.
 pub(crate) fn publish(warehouse: &Warehouse) -> Result<()> {
     let published = warehouse.publish().map(drop);
     published.map_err(|error| failed(&error).note("what was calculated is written, not published"))

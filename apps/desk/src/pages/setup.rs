@@ -164,7 +164,7 @@ fn make(asked: &Asked<'_>) -> Result<Page, Trouble> {
     page.add(STATISTICS.rows(
         "Measured",
         statistics.iter().map(cut).collect(),
-        "Nothing is measured yet: `driftless statistics` calculates it from the stored trades.",
+        "Nothing is measured of this setup yet.",
     ));
     page.add(EQUITY.rows("Equity", equity.iter().map(point).collect(), ""));
     list(asked, entry, &mut page)?;

@@ -90,11 +90,7 @@ fn make(asked: &Asked<'_>) -> Result<Page, Trouble> {
     let mut page = Page::new(format!("{} {}", local.strftime("%A"), day.date()));
     page.add(clock(asked)?);
     asked.note(&mut page);
-    page.add(SETUPS.rows(
-        "Active setups",
-        setups(asked)?,
-        "No setup is active. A setup becomes active with `driftless promote`, then `driftless sync`.",
-    ));
+    page.add(SETUPS.rows("Active setups", setups(asked)?, "No setup is active."));
     let stored = asked.published.map(|snapshot| snapshot.stored.as_slice()).unwrap_or_default();
     let bars = stored.iter().map(|stored| {
         vec![

@@ -117,10 +117,13 @@ fn of_grid(grid: &Grid, specs: &Specs) -> Result<Vec<Setup>> {
     Ok(setups)
 }
 
+/// Puts a value into a row.
+type Axis = fn(&mut NewSetup, String);
+
 fn combinations(grid: &Grid, specs: &Specs) -> Result<Vec<NewSetup>> {
     let mut rows = vec![first(grid, specs)?];
     // One axis after the other: a value given is one more of every row so far.
-    let axes: [(&[String], fn(&mut NewSetup, String)); 10] = [
+    let axes: [(&[String], Axis); 11] = [
         (&grid.orb_time, |row, value| row.orb_time = Some(value)),
         (&grid.orb_minutes, |row, value| row.orb_minutes = Some(value)),
         (&grid.rr, |row, value| row.rr = Some(value)),
@@ -131,14 +134,9 @@ fn combinations(grid: &Grid, specs: &Specs) -> Result<Vec<NewSetup>> {
         (&grid.scan_end, |row, value| row.scan_end = Some(value)),
         (&grid.target_cap_points, |row, value| row.target_cap_points = Some(value)),
         (&grid.max_stop_points, |row, value| row.max_stop_points = Some(value)),
+        (&grid.filter, |row, value| row.filter = Some(value).filter(|value| value != "none")),
     ];
-    let filters = (
-        grid.filter.as_slice(),
-        (|row: &mut NewSetup, value: String| {
-            row.filter = Some(value).filter(|value| value != "none");
-        }) as fn(&mut NewSetup, String),
-    );
-    for (values, set) in axes.into_iter().chain([filters]) {
+    for (values, set) in axes {
         if values.is_empty() {
             continue;
         }

@@ -58,7 +58,7 @@ fn a_program_is_compared_with_what_it_was_compiled_from() {
     let program = app.program();
     let shown = program.to_str().unwrap();
     let diff = app.tool(&["diff", "--binary", shown]);
-    assert!(diff.code == Some(0) && diff.says(shown), "{diff:#?}");
+    assert_eq!(diff.code, Some(0), "{diff:#?}");
     let doctor = app.tool(&["doctor"]);
     assert!(doctor.says("compiled from these specs"), "{doctor:#?}");
     let kept = program.with_file_name("kept");

@@ -33,12 +33,11 @@ impl Status {
     /// made a candidate again, with a reason, before it is traded once more. Only what was traded
     /// is retired; what was not is rejected.
     pub const fn may_become(self, next: Self) -> bool {
-        match (self, next) {
-            (Self::Candidate, Self::Candidate | Self::Active | Self::Rejected) => true,
-            (Self::Active, Self::Active | Self::Retired) => true,
-            (Self::Retired, Self::Retired | Self::Candidate) => true,
-            (Self::Rejected, Self::Rejected | Self::Candidate) => true,
-            _ => false,
+        match self {
+            Self::Candidate => matches!(next, Self::Candidate | Self::Active | Self::Rejected),
+            Self::Active => matches!(next, Self::Active | Self::Retired),
+            Self::Retired => matches!(next, Self::Retired | Self::Candidate),
+            Self::Rejected => matches!(next, Self::Rejected | Self::Candidate),
         }
     }
 }

@@ -68,7 +68,7 @@ impl Publication {
         };
         let read = Self::read(warehouse, &text).ok_or_else(|| {
             StoreError::new(Code::D603, &path, "the file does not say what is published")
-                .help("publish the warehouse again: `driftless features build` does at its end")
+                .help("publish the warehouse again: `driftless features` does at its end")
         });
         read.map(Some)
     }
