@@ -14,4 +14,5 @@ mod real;
 mod rules;
 mod series;
 mod stream;
+mod summary;
 mod zones;
