@@ -118,6 +118,18 @@ impl<'t> Lexer<'t> {
         &self.text[token.start..token.end]
     }
 
+    /// What a text means: its slice, but for what is escaped in it.
+    pub(crate) fn meaning(&self, text: &Token) -> String {
+        let inside = self.slice(text);
+        // Before the quote of a raw string stands `r` or `#`.
+        let before = text.start.checked_sub(2).map(|at| self.bytes[at]);
+        if matches!(before, Some(b'r' | b'#')) || !inside.contains('\\') {
+            return inside.to_owned();
+        }
+        let literal = syn::parse_str::<syn::LitStr>(&format!("\"{inside}\""));
+        literal.map_or_else(|_| inside.to_owned(), |literal| literal.value())
+    }
+
     /// What has not been read yet.
     pub(crate) fn rest(&self) -> &'t [u8] {
         &self.bytes[self.at.min(self.bytes.len())..]

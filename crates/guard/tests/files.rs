@@ -96,6 +96,26 @@ fn a_path_outside_the_package_is_followed() {
     assert_eq!(codes(&scan_main(&scratch)), ["D301"]);
 }
 
+/// What a path says is what rustc reads, not what is typed.
+#[cfg(unix)]
+#[test]
+fn a_path_with_escapes_is_followed() {
+    for (written, file) in [
+        (r#""a \"b\".rs""#, "a \"b\".rs"),
+        (r#""\u{66}igures.rs""#, "figures.rs"),
+        (r##"r#"a\b.rs"#"##, "a\\b.rs"),
+    ] {
+        for root in
+            [format!("#[path = {written}]\nmod figures;\n"), format!("include!({written});\n")]
+        {
+            let scratch = Scratch::new();
+            scratch.file(&format!("src/{file}"), COPY);
+            scratch.file("src/main.rs", &root);
+            assert_eq!(codes(&scan_main(&scratch)), ["D301"], "{root}");
+        }
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn cycles_end() {

@@ -109,14 +109,6 @@ pub(crate) fn plain(nanos: i64) -> impl Display {
     crate::unit::RMultiple::from_nanos(nanos)
 }
 
-pub(crate) fn entry(record: Record, rule: EntryRule) -> Record {
-    let record = record.with("entry_rule", rule.name());
-    match rule {
-        EntryRule::LimitEdge { through } => record.with("entry_through_ticks", through),
-        EntryRule::NextOpen | EntryRule::SignalClose | EntryRule::LimitRetrace => record,
-    }
-}
-
 /// The identity of a setup alone: two rows with the same one are the same setup.
 pub fn identity(setup: &Setup) -> Record {
     row(setup, false)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::extract::{RawPathParams, Request, State as Shared};
 use axum::http::header::{CONTENT_TYPE, ETAG, IF_NONE_MATCH, LOCATION};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderValue, StatusCode, Uri};
 use axum::response::Response;
 
 use super::Shop;
@@ -60,11 +60,21 @@ pub(super) async fn machine(
     reply(route, shop, wanted, true).await
 }
 
+/// Where there is no page: said as one, so that the way back is on it.
+pub(super) async fn nothing(Shared(shop): Shared<Shop>, address: Uri) -> Response {
+    let machine = address.path().starts_with("/api/");
+    made(None, move || Arc::new(no_page(&shop.desk, machine))).await
+}
+
 async fn reply(route: &'static Route, shop: Shop, wanted: Wanted, machine: bool) -> Response {
     let tags = wanted.tags.clone();
-    let made = tokio::task::spawn_blocking(move || make(&shop.desk, route, &wanted, machine)).await;
-    match made {
-        Ok(made) => send(&made, tags.as_deref()),
+    made(tags.as_deref(), move || make(&shop.desk, route, &wanted, machine)).await
+}
+
+/// What takes its time is made beside those who answer.
+async fn made(tags: Option<&str>, make: impl FnOnce() -> Arc<Made> + Send + 'static) -> Response {
+    match tokio::task::spawn_blocking(make).await {
+        Ok(made) => send(&made, tags),
         Err(_) => answer(StatusCode::INTERNAL_SERVER_ERROR, "text/plain", "no page\n".into()),
     }
 }
@@ -89,13 +99,8 @@ fn send(made: &Made, tags: Option<&str>) -> Response {
 /// The page for a request. The authority is looked at first, whatever was made before.
 fn make(desk: &Desk, route: &'static Route, wanted: &Wanted, machine: bool) -> Arc<Made> {
     let state = desk.state();
-    if let Standing::Refused(refused) = &*state.standing {
-        let (kind, body) = if machine {
-            (JSON, json::text(&json::refusal(refused)))
-        } else {
-            (HTML, refusal::page(refused, &state.tag).into_string())
-        };
-        return Arc::new(Made { status: 503, kind, tag: state.tag, body: body.into_bytes() });
+    if let Some(refused) = refused(&state, machine) {
+        return Arc::new(refused);
     }
     let query = match ask(route, wanted) {
         Ok(query) => query,
@@ -118,6 +123,35 @@ fn make(desk: &Desk, route: &'static Route, wanted: &Wanted, machine: bool) -> A
         let page = page_of(desk, route, &state, &query);
         render(desk, route, &state, machine, &query, page)
     })
+}
+
+/// What is said instead of every page while nothing may be shown.
+fn refused(state: &State, machine: bool) -> Option<Made> {
+    let Standing::Refused(refused) = &*state.standing else { return None };
+    let (kind, body) = if machine {
+        (JSON, json::text(&json::refusal(refused)))
+    } else {
+        (HTML, refusal::page(refused, &state.tag).into_string())
+    };
+    Some(Made { status: 503, kind, tag: state.tag.clone(), body: body.into_bytes() })
+}
+
+fn no_page(desk: &Desk, machine: bool) -> Made {
+    let state = desk.state();
+    if let Some(refused) = refused(&state, machine) {
+        return refused;
+    }
+    let trouble = Trouble::NotFound("there is no such page".into());
+    let (message, help) = trouble.words();
+    let (kind, body) = if machine {
+        (JSON, json::text(&json::trouble(&message, &help)))
+    } else {
+        let at = desk.places.at.map(|at| at.to_string());
+        let frame = Frame { state: &state, route: None, machine: None, at };
+        (HTML, html::trouble(&message, &help, &frame).into_string())
+    };
+    let tag = state.tag.clone();
+    Made { status: trouble.status(), kind, tag, body: body.into_bytes() }
 }
 
 fn ask(route: &Route, wanted: &Wanted) -> Result<Query, BadQuery> {
@@ -198,10 +232,6 @@ pub(super) async fn home() -> Response {
 
 pub(super) async fn openapi() -> Response {
     answer(StatusCode::OK, JSON, openapi::text().into_bytes())
-}
-
-pub(super) async fn nothing() -> Response {
-    answer(StatusCode::NOT_FOUND, "text/plain; charset=utf-8", "there is no such page\n".into())
 }
 
 pub(super) fn answer(status: StatusCode, kind: &'static str, body: Vec<u8>) -> Response {

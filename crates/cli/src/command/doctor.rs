@@ -42,7 +42,9 @@ pub(super) fn run(desk: &Desk) -> Result<Outcome> {
         sources = part.findings;
     }
     let stops = stops(&loaded, &sources);
-    let verdict = parts.iter().map(|part| part.verdict).max().unwrap_or_default();
+    let told = parts.iter().map(|part| part.verdict);
+    let verdict = told.chain(questions.iter().map(|question| question.verdict));
+    let verdict = verdict.max().unwrap_or_default();
     let verdict = verdict.max(Verdict::of(&sources)).max(Verdict::of(&loaded.findings));
     let mut text = Tone::Title.on("what is where") + "\n";
     text.push_str(&page::table(&["", ""], wheres.clone()));

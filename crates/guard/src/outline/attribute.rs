@@ -57,7 +57,11 @@ impl Reader<'_> {
                 Kind::Number => self.number(&token),
                 _ => {}
             }
-            tokens.push((token.kind, self.lexer.slice(&token).to_owned()));
+            let meaning = match token.kind {
+                Kind::Text => self.lexer.meaning(&token),
+                _ => self.lexer.slice(&token).to_owned(),
+            };
+            tokens.push((token.kind, meaning));
         }
         Ok(tokens)
     }

@@ -25,8 +25,9 @@ use crate::calendar::Calendar;
 use crate::cost::CostComponents;
 use crate::digest::Digest;
 use crate::instrument::{Blocked, Instrument, Production};
+use crate::record::plain;
 pub use crate::record::{Record, identity, setup};
-use crate::record::{entry, plain};
+use crate::setup::EntryRule;
 
 /// The digest of records, whatever their order.
 pub fn digest(records: impl IntoIterator<Item = Record>) -> Digest {
@@ -148,4 +149,12 @@ pub fn calendar(calendar: &Calendar) -> Vec<Record> {
         );
     }
     records
+}
+
+fn entry(record: Record, rule: EntryRule) -> Record {
+    let record = record.with("entry_rule", rule.name());
+    match rule {
+        EntryRule::LimitEdge { through } => record.with("entry_through_ticks", through),
+        EntryRule::NextOpen | EntryRule::SignalClose | EntryRule::LimitRetrace => record,
+    }
 }
