@@ -68,7 +68,10 @@ impl Warehouse {
         }
         let Sorted { added, new, fresh, touched, mut wrong } = sorted;
         if !wrong.is_empty() {
-            let message = format!("{} bars are there already with other figures", wrong.len());
+            let message = match wrong.len() {
+                1 => "a bar is there already with other figures".to_owned(),
+                bars => format!("{bars} bars are there already with other figures"),
+            };
             let more = wrong.len().saturating_sub(LISTED);
             wrong.truncate(LISTED);
             wrong.extend((more > 0).then(|| format!("and {more} more")));
