@@ -92,7 +92,8 @@ fn troubles(page: &Value) -> Vec<String> {
 /// Read by another program than the desk's own: SQL on the published file.
 fn trades_are_the_rows_stored(scratch: &Scratch, part: &Value) {
     let published = Publication::of(&scratch.warehouse()).unwrap().expect("a published copy");
-    let database = duckdb::Connection::open(published.path()).unwrap();
+    let reading = duckdb::Config::default().access_mode(duckdb::AccessMode::ReadOnly).unwrap();
+    let database = duckdb::Connection::open_with_flags(published.path(), reading).unwrap();
     let columns = [
         ("gross R", "r_multiple"),
         ("net R", "net_r"),
