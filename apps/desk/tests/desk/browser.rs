@@ -95,14 +95,14 @@ fn trades_are_the_rows_stored(scratch: &Scratch, part: &Value) {
     let reading = duckdb::Config::default().access_mode(duckdb::AccessMode::ReadOnly).unwrap();
     let database = duckdb::Connection::open_with_flags(published.path(), reading).unwrap();
     let columns = [
-        ("gross R", "r_multiple"),
+        ("gross R", "orb_r_multiple"),
         ("net R", "net_r"),
-        ("entry", "entry_price"),
-        ("stop", "stop_price"),
-        ("target", "target_price"),
-        ("risk", "risk_points"),
-        ("MAE R", "mae_r"),
-        ("MFE R", "mfe_r"),
+        ("entry", "orb_entry_price"),
+        ("stop", "orb_stop_price"),
+        ("target", "orb_target_price"),
+        ("risk", "orb_risk_points"),
+        ("MAE R", "orb_mae_r"),
+        ("MFE R", "orb_mfe_r"),
     ];
     let place = |head: &str| list(&part["heads"]).iter().position(|one| one == head).expect(head);
     let mut compared = 0;
