@@ -35,19 +35,26 @@ pub(crate) fn trouble(message: &str, help: &str, frame: &Frame<'_>) -> Markup {
     framed("Nothing to show", body, frame)
 }
 
+/// The head of every page, the refusal included.
+pub(super) fn head(title: &str) -> Markup {
+    html! {
+        head {
+            meta charset="utf-8";
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            meta name="color-scheme" content="light dark";
+            title { (title) " · desk" }
+            link rel="icon" href="/static/desk.svg" type="image/svg+xml";
+            link rel="stylesheet" href="/static/desk.css";
+            script src="/static/desk.js" defer {}
+        }
+    }
+}
+
 fn framed(title: &str, body: Markup, frame: &Frame<'_>) -> Markup {
     html! {
         (DOCTYPE)
         html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                title { (title) " · desk" }
-                link rel="icon" href="/static/desk.svg" type="image/svg+xml";
-                link rel="stylesheet" href="/static/desk.css";
-                script src="/static/desk.js" defer {}
-            }
+            (head(title))
             body data-state=(frame.state.tag) data-zone=(CALENDAR.zone) {
                 a class="skip" href="#main" { "Skip to the page" }
                 header {

@@ -2,6 +2,7 @@
 
 use maud::{DOCTYPE, Markup, html};
 
+use super::html::head;
 use crate::config::{Change, Difference, FieldChange};
 use crate::standing::Refusal;
 
@@ -20,15 +21,7 @@ pub(crate) fn page(refusal: &Refusal, tag: &str) -> Markup {
     html! {
         (DOCTYPE)
         html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                title { (title) " · desk" }
-                link rel="icon" href="/static/desk.svg" type="image/svg+xml";
-                link rel="stylesheet" href="/static/desk.css";
-                script src="/static/desk.js" defer {}
-            }
+            (head(title))
             body class="refused" data-state=(tag) {
                 main id="main" data-refused="true" {
                     h1 { (title) }
