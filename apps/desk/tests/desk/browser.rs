@@ -8,10 +8,58 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use driftless_store::publish::Publication;
 use serde_json::Value;
 
-use crate::scratch::{Scratch, Served, key, rows};
+use crate::demo::demo;
+use crate::same::{Shown, Stored, list, text};
+use crate::scratch::{Scratch, Served};
+
+/// A setup with a trade, and the last day it had one.
+const TRADED: &str = "SELECT setup[8:19] FROM setup_statistics WHERE slice = 'all' ORDER BY trades DESC, setup LIMIT 1";
+const LAST: &str = "SELECT CAST(max(date_local) AS VARCHAR) FROM setup_trades \
+                    WHERE orb_r_multiple IS NOT NULL AND setup = (SELECT setup FROM setup_statistics \
+                    WHERE slice = 'all' ORDER BY trades DESC, setup LIMIT 1)";
+
+const TRADE: &[(&str, &str)] = &[
+    ("gross R", "orb_r_multiple"),
+    ("net R", "net_r"),
+    ("entry", "orb_entry_price"),
+    ("stop", "orb_stop_price"),
+    ("target", "orb_target_price"),
+    ("risk", "orb_risk_points"),
+    ("MAE R", "orb_mae_r"),
+    ("MFE R", "orb_mfe_r"),
+];
+
+const STATISTICS: &[(&str, &str)] = &[
+    ("n", "trades"),
+    ("win rate", "win_rate"),
+    ("95 % from", "win_rate_low"),
+    ("to", "win_rate_high"),
+    ("E theoretical", "expectancy_gross_r"),
+    ("E realized", "expectancy_net_r"),
+    ("moderate", "expectancy_net_moderate_r"),
+    ("severe", "expectancy_net_severe_r"),
+    ("extreme", "expectancy_net_extreme_r"),
+    ("drawdown", "max_drawdown_r"),
+];
+
+const RANGE: &[(&str, &str)] = &[
+    ("high", "orb_{key}_high"),
+    ("low", "orb_{key}_low"),
+    ("size", "orb_{key}_size"),
+    ("bars", "orb_{key}_bars"),
+    ("gross R", "orb_{key}_r_multiple"),
+    ("entry", "orb_{key}_entry_price"),
+    ("stop", "orb_{key}_stop_price"),
+    ("target", "orb_{key}_target_price"),
+    ("risk", "orb_{key}_risk_points"),
+    ("MAE R", "orb_{key}_mae_r"),
+    ("MFE R", "orb_{key}_mfe_r"),
+    ("realized RR", "orb_{key}_realized_rr"),
+    ("risk USD", "orb_{key}_realized_risk_dollars"),
+    ("reward USD", "orb_{key}_realized_reward_dollars"),
+];
 
 /// Where the browser's driver is, or the word that there is none.
 fn driver() -> Option<PathBuf> {
@@ -37,21 +85,22 @@ fn node(driver: &Path, desk: &Served, task: &str, paths: &[String]) -> Child {
     node.args(paths).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("node")
 }
 
-/// Every page there is, each in three views: whole, quiet, usable by everybody, and no wider than
-/// its window.
+/// Every page there is, on the generated year, each in three views: whole, quiet, usable by
+/// everybody, no wider than its window, and its figures those stored.
 #[test]
 fn every_page_is_whole_in_a_browser() {
     let Some(driver) = driver() else { return };
-    let scratch = Scratch::full();
+    let scratch = demo();
+    let stored = Stored::of(&scratch);
+    let (setup, day) = (stored.one(TRADED), stored.one(LAST));
     let desk = scratch.serve(&[]);
-    let first = key(&rows()[0]);
     let paths = [
         "/today".to_owned(),
         "/setups".into(),
-        format!("/setup/{first}"),
+        format!("/setup/{setup}"),
         "/trades".into(),
-        format!("/trade/{first}/2024-03-27"),
-        "/day?date=2024-03-27".into(),
+        format!("/trade/{setup}/{day}"),
+        format!("/day?date={day}"),
         "/plan".into(),
         "/truth".into(),
         "/nowhere".into(),
@@ -63,8 +112,32 @@ fn every_page_is_whole_in_a_browser() {
     assert_eq!(seen.len(), 3 * paths.len());
     let troubles: Vec<String> = seen.iter().flat_map(troubles).collect();
     assert!(troubles.is_empty(), "{}", troubles.join("\n"));
-    let trades = seen.iter().find(|page| page["path"] == "/trades").unwrap();
-    trades_are_the_rows_stored(&scratch, &trades["parts"]["trades"]);
+    let part = |path: &str, part: &str| {
+        let page = seen.iter().find(|page| page["path"] == path).expect(path);
+        page["parts"][part].clone()
+    };
+    let trades = stored.same(&Shown {
+        part: &part("/trades", "trades"),
+        query: "SELECT {column} FROM setup_trades WHERE date_local = CAST(? AS DATE) AND contains(setup, ?)",
+        keys: &["day", "setup"],
+        columns: TRADE,
+    });
+    let setups = stored.same(&Shown {
+        part: &part("/setups", "setups"),
+        query: "SELECT {column} FROM setup_statistics WHERE contains(setup, ?) AND slice = 'all'",
+        keys: &["setup"],
+        columns: STATISTICS,
+    });
+    let ranges = stored.same(&Shown {
+        part: &part(&paths[5], "ranges"),
+        query: &format!(
+            "SELECT {{column}} FROM daily_features WHERE date_local = '{day}' AND ? <> ''"
+        ),
+        keys: &["range"],
+        columns: RANGE,
+    });
+    println!("figures compared: {trades} of trades, {setups} of setups, {ranges} of ranges");
+    assert!(trades > 100 && setups > 30 && ranges > 20, "{trades} {setups} {ranges}");
 }
 
 /// What is wrong with a page as it was seen.
@@ -87,62 +160,6 @@ fn troubles(page: &Value) -> Vec<String> {
     assert!(gallery().join(text(&page["screenshot"])).exists());
     let place = format!("{} {}", text(&page["view"]), text(&page["path"]));
     troubles.into_iter().map(|trouble| format!("{place}: {trouble}")).collect()
-}
-
-/// Read by another program than the desk's own: SQL on the published file.
-fn trades_are_the_rows_stored(scratch: &Scratch, part: &Value) {
-    let published = Publication::of(&scratch.warehouse()).unwrap().expect("a published copy");
-    let reading = duckdb::Config::default().access_mode(duckdb::AccessMode::ReadOnly).unwrap();
-    let database = duckdb::Connection::open_with_flags(published.path(), reading).unwrap();
-    let columns = [
-        ("gross R", "orb_r_multiple"),
-        ("net R", "net_r"),
-        ("entry", "orb_entry_price"),
-        ("stop", "orb_stop_price"),
-        ("target", "orb_target_price"),
-        ("risk", "orb_risk_points"),
-        ("MAE R", "orb_mae_r"),
-        ("MFE R", "orb_mfe_r"),
-    ];
-    let place = |head: &str| list(&part["heads"]).iter().position(|one| one == head).expect(head);
-    let mut compared = 0;
-    for row in list(&part["rows"]) {
-        let exact = |head: &str| text(&row[place(head)]["exact"]);
-        let (day, setup) = (exact("day"), exact("setup"));
-        for (head, column) in columns {
-            let query = format!(
-                "SELECT CAST({column} AS VARCHAR) FROM setup_trades \
-                 WHERE date_local = CAST(? AS DATE) AND contains(setup, ?)"
-            );
-            let stored: Option<String> =
-                database.query_row(&query, [day, setup], |row| row.get(0)).unwrap();
-            let shown = text(&row[place(head)]["shown"]);
-            let shown = (!["", "–", "-"].contains(&shown)).then(|| plain(exact(head)));
-            assert_eq!(shown, stored.as_deref().map(plain), "{head} of {setup} on {day}");
-            compared += usize::from(stored.is_some());
-        }
-    }
-    assert!(compared > 8, "only {compared} figures were compared");
-}
-
-fn list(value: &Value) -> &[Value] {
-    value.as_array().map_or(&[], Vec::as_slice)
-}
-
-fn text(value: &Value) -> &str {
-    value.as_str().unwrap_or_default()
-}
-
-/// A decimal without what does not change it: a plus, and zeros behind.
-fn plain(figure: &str) -> String {
-    let figure = figure.trim_start_matches('+').replace('\u{2212}', "-");
-    match figure.split_once('.') {
-        Some((whole, part)) => {
-            let part = part.trim_end_matches('0');
-            if part.is_empty() { whole.to_owned() } else { format!("{whole}.{part}") }
-        }
-        None => figure,
-    }
 }
 
 /// I46: the database moves while a page is open, and the page does not stay as it was.
