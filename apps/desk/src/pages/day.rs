@@ -3,6 +3,7 @@
 use driftless_store::warehouse::{DayContents, RANGES, RangeTrade, SESSIONS};
 
 use super::course;
+use super::turn::{PAGE, Turn};
 use crate::config::{Date, TradingDay};
 use crate::page::{
     Block, Cell, Chart, Column, Drawing, Field, Form, Input, Kind, Mark, Page, Part, Segment, Tone,
@@ -17,6 +18,7 @@ pub(crate) const ROUTE: Route = Route {
     parameters: &[
         parameter("date", "the trading day, such as 2024-03-27; the last one stored without it"),
         parameter("instrument", "the root symbol; the first one stored without it"),
+        PAGE,
     ],
     parts: &[&DAY, &SESSION, &RANGE, &TRADES],
     make,
@@ -165,11 +167,14 @@ fn make(asked: &Asked<'_>) -> Result<Page, Trouble> {
     page.add(DAY.facts("The day", facts(&day)));
     page.add(RANGE.rows("Opening ranges and the reference trade", ranges(&day), ""));
     let book = &asked.desk.book;
-    let rows = day
-        .trades
+    let turn = Turn::of(query, day.trades.len())?;
+    let rows = turn
+        .rows(&day.trades)
         .iter()
         .filter_map(|trade| Some(course::row(asked, book.by_digest(trade.key.setup)?, trade)));
-    page.add(TRADES.rows("Setups", rows.collect(), "No setup is stored on this day."));
+    let mut trades = TRADES.rows("Setups", rows.collect(), "No setup is stored on this day.");
+    trades.pages = turn.pages_of_many(query, ROUTE.path);
+    page.add(trades);
     page.add(SESSION.rows("Sessions", sessions(&day), ""));
     Ok(page)
 }

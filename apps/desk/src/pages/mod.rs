@@ -12,3 +12,4 @@ pub(crate) mod truth;
 
 mod course;
 mod progress;
+mod turn;

@@ -2,10 +2,11 @@
 
 use driftless_store::warehouse::SetupStatistics;
 
+use super::turn::{PAGE, Turn};
 use crate::book::Entry;
 use crate::config::unit::{RMultiple, Ratio};
 use crate::config::{Evidence, Measured, Status, Stress, instruments, smallest_viable_stop};
-use crate::page::{Cell, Column, Field, Form, Input, Kind, Page, Pages, Part, Table, Tone, column};
+use crate::page::{Cell, Column, Field, Form, Input, Kind, Page, Part, Table, Tone, column};
 use crate::route::{Asked, Route, Trouble, parameter};
 
 pub(crate) const ROUTE: Route = Route {
@@ -15,15 +16,12 @@ pub(crate) const ROUTE: Route = Route {
     parameters: &[
         parameter("search", "words that all stand in name, identity, status, reason or digest"),
         parameter("status", "candidate, active, retired or rejected; all without it"),
-        parameter("page", "which fifty of those found, from 1"),
+        PAGE,
     ],
     parts: &[&TRADED, &FRICTION, &EVIDENCE, &INACTIVE],
     make,
     by_the_minute: false,
 };
-
-/// Rows of one page.
-const ROWS: usize = 50;
 
 static TRADED: Part = Part {
     key: "setups",
@@ -171,16 +169,9 @@ fn make(asked: &Asked<'_>) -> Result<Page, Trouble> {
     let mut found = asked.desk.book.search(words, status);
     // Active, candidates, and then what is not traded, each in the order of the snapshot.
     found.sort_by_key(|entry| order(entry.setup.status()));
-    let total = found.len();
-    let last = total.div_ceil(ROWS).max(1);
-    let number = query.value::<usize>("page")?.unwrap_or(1);
-    if !(1..=last).contains(&number) {
-        return Err(query.wrong("page", format!("a number from 1 to {last}")).into());
-    }
-    let first = (number - 1) * ROWS;
-    let shown = &found[first..total.min(first + ROWS)];
+    let turn = Turn::of(query, found.len())?;
     let traded = |entry: &&&Entry| order(entry.setup.status()) < order(Status::Retired);
-    let (rows, others): (Vec<&&Entry>, Vec<&&Entry>) = shown.iter().partition(traded);
+    let (rows, others): (Vec<&&Entry>, Vec<&&Entry>) = turn.rows(&found).iter().partition(traded);
 
     let mut page = Page::new("Setups");
     page.add(form(asked));
@@ -189,13 +180,7 @@ fn make(asked: &Asked<'_>) -> Result<Page, Trouble> {
         rows.iter().map(|entry| row(asked, entry)).collect(),
         "No active setup or candidate is among these.",
     );
-    let other = |to: usize| query.address(ROUTE.path, "page", to);
-    table.pages = Some(Pages {
-        total,
-        first,
-        before: (number > 1).then(|| other(number - 1)),
-        after: (number < last).then(|| other(number + 1)),
-    });
+    table.pages = Some(turn.pages(query, ROUTE.path));
     asked.note(&mut page);
     page.add(table.noted(
         "Validated figures are those of the authority; all others are measured in the published \

@@ -3,19 +3,20 @@
 use std::collections::HashMap;
 
 use driftless_store::warehouse::SetupTrade;
-use jiff::Timestamp;
 
 use super::course;
 use super::progress::Progress;
+use super::turn::{PAGE, Turn};
+use crate::book::Entry;
 use crate::config::{Digest, Interval, OutOfTime};
-use crate::page::{Cell, Column, Kind, Page, Part, Tone, column};
+use crate::page::{Cell, Column, Kind, Page, Part, Table, Tone, column};
 use crate::route::{Asked, Route, Trouble};
 
 pub(crate) const ROUTE: Route = Route {
     name: "today",
     path: "/today",
     about: "what comes next, where each active setup is, how fresh the bars are",
-    parameters: &[],
+    parameters: &[PAGE],
     parts: &[&CLOCK, &SETUPS, &BARS],
     make,
     by_the_minute: true,
@@ -90,7 +91,7 @@ fn make(asked: &Asked<'_>) -> Result<Page, Trouble> {
     let mut page = Page::new(format!("{} {}", local.strftime("%A"), day.date()));
     page.add(clock(asked)?);
     asked.note(&mut page);
-    page.add(SETUPS.rows("Active setups", setups(asked)?, "No setup is active."));
+    page.add(setups(asked)?);
     let stored = asked.published.map(|snapshot| snapshot.stored.as_slice()).unwrap_or_default();
     let bars = stored.iter().map(|stored| {
         vec![
@@ -105,7 +106,7 @@ fn make(asked: &Asked<'_>) -> Result<Page, Trouble> {
     Ok(page)
 }
 
-fn clock(asked: &Asked<'_>) -> Result<crate::page::Table, Trouble> {
+fn clock(asked: &Asked<'_>) -> Result<Table, Trouble> {
     let (day, now) = (&asked.day, asked.now);
     let calendar = day.calendar();
     let on = |interval: Result<Interval, OutOfTime>| {
@@ -144,54 +145,65 @@ fn after(asked: &Asked<'_>) -> Option<crate::config::TradingDay<'static>> {
     asked.desk.day(asked.day.interval().end())
 }
 
-fn setups(asked: &Asked<'_>) -> Result<Vec<Vec<Cell>>, Trouble> {
-    let (day, now) = (&asked.day, asked.now);
-    let trades = trades(asked)?;
-    let mut rows: Vec<(Option<Timestamp>, Vec<Cell>)> = Vec::new();
-    for entry in asked.desk.book.entries() {
-        let Some(active) = entry.active else { continue };
-        let identity = active.identity();
-        let name = Cell::named(entry.key(), entry.name()).to(format!("/setup/{}", entry.key()));
-        let condition = Cell::maybe(entry.condition(), Cell::text);
+/// An active setup and when its opening range and its scan are, where this day has them.
+type Timed<'a> = (&'a Entry, Option<(Interval, Interval)>);
+
+fn setups(asked: &Asked<'_>) -> Result<Table, Trouble> {
+    let (day, query) = (&asked.day, asked.query);
+    let mut active: Vec<Timed<'_>> = Vec::new();
+    for entry in asked.desk.book.entries().iter().filter(|entry| entry.active.is_some()) {
+        let identity = entry.setup.identity();
         let times = day.calendar().range(&identity.orb_time).and_then(|range| {
             Some((day.range(range).ok()?, day.scan(range, identity.scan_end).ok()?))
         });
-        let Some((range, scan)) = times else {
-            let none = Cell::named("no_range", "not on this day").toned(Tone::Quiet);
-            let mut cells = vec![Cell::none(), name, none];
-            cells.resize_with(SETUP.len() - 1, Cell::none);
-            cells.push(condition);
-            rows.push((None, cells));
-            continue;
-        };
-        let stored = trades.get(&entry.digest);
-        let progress = Progress::of(now, &range, &scan, stored.map(|trade| &trade.range));
-        // Before the range is over nothing stored is of this moment.
-        let known = stored.filter(|_| now >= range.end());
-        let figures = known.map(|trade| &trade.range);
-        let closed = known.filter(|_| matches!(progress, Progress::Closed(_)));
-        let target = figures.and_then(|range| range.target_price);
-        rows.push((
-            Some(range.start()),
-            vec![
-                Cell::time(&asked.local(range.start())),
-                name,
-                Cell::named(progress.name(), progress.words()).toned(progress.tone()),
-                course::reason(figures.and_then(|range| range.reason)),
-                Cell::maybe(figures.and_then(|range| range.high), Cell::points),
-                Cell::maybe(figures.and_then(|range| range.low), Cell::points),
-                Cell::maybe(figures.and_then(|range| range.entry_price), Cell::points),
-                Cell::maybe(figures.and_then(|range| range.stop_price), Cell::points),
-                Cell::maybe(target, Cell::level),
-                Cell::maybe(closed.and_then(|trade| trade.course.net_r), Cell::r),
-                Cell::time(&asked.local(scan.end())),
-                condition,
-            ],
-        ));
+        active.push((entry, times));
     }
     // 00:30 of the clock comes last: the order is that of instants.
-    rows.sort_by_key(|(start, _)| (start.is_none(), *start));
-    Ok(rows.into_iter().map(|(_, cells)| cells).collect())
+    active.sort_by_key(|(_, times)| (times.is_none(), times.map(|(range, _)| range.start())));
+    let turn = Turn::of(query, active.len())?;
+    let trades = trades(asked)?;
+    let rows = turn.rows(&active).iter().map(|timed| row(asked, timed, &trades)).collect();
+    let mut table = SETUPS.rows("Active setups", rows, "No setup is active.");
+    table.pages = turn.pages_of_many(query, ROUTE.path);
+    Ok(table)
+}
+
+fn row(
+    asked: &Asked<'_>,
+    (entry, times): &Timed<'_>,
+    trades: &HashMap<Digest, SetupTrade>,
+) -> Vec<Cell> {
+    let now = asked.now;
+    let name = super::setups::name(entry);
+    let condition = Cell::maybe(entry.condition(), Cell::text);
+    let Some((range, scan)) = times else {
+        let none = Cell::named("no_range", "not on this day").toned(Tone::Quiet);
+        let mut cells = vec![Cell::none(), name, none];
+        cells.resize_with(SETUP.len() - 1, Cell::none);
+        cells.push(condition);
+        return cells;
+    };
+    let stored = trades.get(&entry.digest);
+    let progress = Progress::of(now, range, scan, stored.map(|trade| &trade.range));
+    // Before the range is over nothing stored is of this moment.
+    let known = stored.filter(|_| now >= range.end());
+    let figures = known.map(|trade| &trade.range);
+    let closed = known.filter(|_| matches!(progress, Progress::Closed(_)));
+    let target = figures.and_then(|range| range.target_price);
+    vec![
+        Cell::time(&asked.local(range.start())),
+        name,
+        Cell::named(progress.name(), progress.words()).toned(progress.tone()),
+        course::reason(figures.and_then(|range| range.reason)),
+        Cell::maybe(figures.and_then(|range| range.high), Cell::points),
+        Cell::maybe(figures.and_then(|range| range.low), Cell::points),
+        Cell::maybe(figures.and_then(|range| range.entry_price), Cell::points),
+        Cell::maybe(figures.and_then(|range| range.stop_price), Cell::points),
+        Cell::maybe(target, Cell::level),
+        Cell::maybe(closed.and_then(|trade| trade.course.net_r), Cell::r),
+        Cell::time(&asked.local(scan.end())),
+        condition,
+    ]
 }
 
 /// What is stored of this trading day, by setup.
