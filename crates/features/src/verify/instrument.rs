@@ -27,7 +27,11 @@ pub(super) struct Pass<'a> {
     pub(super) rule: RollRule,
 }
 
+/// Trading days whose rows are in memory at once.
+const HELD: usize = 32;
+
 /// Rows as they are stored, of some days.
+#[derive(Default)]
 struct Rows {
     fronts: BTreeMap<Date, FrontContract>,
     days: BTreeMap<Date, DayRow>,
@@ -64,8 +68,12 @@ impl Pass<'_> {
             let minutes = needed(self.plan, &days)?;
             let bars = self.warehouse.bars(symbol, &run[0].contract, minutes)?;
             let bars = Bars::new(instrument, columns(instrument, bars))?;
-            let mut stored = self.stored(run)?;
-            for (front, day) in run.iter().zip(&days) {
+            let mut stored = Rows::default();
+            for (at, (front, day)) in run.iter().zip(&days).enumerate() {
+                if at % HELD == 0 {
+                    let held = &run[at..run.len().min(at + HELD)];
+                    stored = self.stored(held.iter().map(|front| front.date), &chosen)?;
+                }
                 if control.cancelled() {
                     return Err(FeaturesError::Cancelled);
                 }
@@ -97,12 +105,16 @@ impl Pass<'_> {
         figures.map_or(Ok(()), |figures| figures.check(self.warehouse, report))
     }
 
-    fn stored(&self, run: &[FrontDay]) -> Result<Rows, FeaturesError> {
+    /// What is stored of those of the days that are chosen.
+    fn stored(
+        &self,
+        days: impl Iterator<Item = Date>,
+        chosen: &BTreeSet<Date>,
+    ) -> Result<Rows, FeaturesError> {
         let (warehouse, symbol) = (self.warehouse, self.plan.instrument().symbol());
-        let (from, to) = match (run.first(), run.last()) {
-            (Some(first), Some(last)) => (first.date, last.date),
-            _ => (Date::LAST, Date::FIRST),
-        };
+        let mut days = days.filter(|date| chosen.contains(date));
+        let Some(from) = days.next() else { return Ok(Rows::default()) };
+        let to = days.last().unwrap_or(from);
         let fronts = warehouse.front_rows(symbol, from, to)?;
         let days = warehouse.day_rows(symbol, from, to)?;
         let trades = warehouse.trade_rows(symbol, from, to)?;
