@@ -53,8 +53,9 @@ const LAYERS: &[Layer] = &[
             "driftless-features",
         ],
     ),
-    layer("driftless-plan", "application", &["driftless"]),
-    layer("driftless-desk", "application", &["driftless", "driftless-store"]),
+    layer("driftless-show", "presentation", &["driftless-model"]),
+    layer("driftless-plan", "application", &["driftless", "driftless-show"]),
+    layer("driftless-desk", "application", &["driftless", "driftless-show", "driftless-store"]),
     layer("driftless-attest", "application", &["driftless", "driftless-store"]),
 ];
 

@@ -8,9 +8,9 @@ use lexopt::Arg::{Long, Short, Value};
 use lexopt::{Error, Parser};
 
 use crate::desk::Places;
-use crate::failure::Failure;
 use crate::query::Query;
 use crate::route::{ROUTES, Route};
+use driftless_show::Failure;
 
 const HEAD: &str = "\
 shows what the store holds; calculates nothing, writes nothing

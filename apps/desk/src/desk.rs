@@ -14,9 +14,9 @@ use sha2::{Digest as _, Sha256};
 use crate::book::Book;
 use crate::config::calendar::CALENDAR;
 use crate::config::{self, Digest, TradingDay};
-use crate::failure::Failure;
 use crate::snapshot::{Snapshot, Withheld};
 use crate::standing::{Attester, Standing};
+use driftless_show::Failure;
 
 /// Where things are, and which instant is now.
 #[derive(Clone, Debug)]

@@ -24,24 +24,14 @@ use std::process::ExitCode;
 mod args;
 mod book;
 mod desk;
-#[path = "../../plan/src/failure.rs"]
-mod failure;
-#[path = "../../plan/src/figure.rs"]
-mod figure;
 mod page;
 mod pages;
-#[path = "../../plan/src/paint.rs"]
-mod paint;
 mod query;
 mod render;
 mod route;
 mod server;
 mod snapshot;
 mod standing;
-#[path = "../../plan/src/table.rs"]
-mod table;
-#[path = "../../plan/src/terminal.rs"]
-mod terminal;
 
 driftless::config!(
     /// What the specs own: instruments, calendar, setups.
@@ -50,7 +40,7 @@ driftless::config!(
 
 use args::Call;
 use desk::Desk;
-use failure::Failure;
+use driftless_show::Failure;
 
 fn main() -> ExitCode {
     match run() {

@@ -8,7 +8,7 @@ use lexopt::{Error, Parser};
 
 use crate::config::unit::{Fraction, Points, Usd};
 use crate::config::{Date, Stress};
-use crate::failure::Failure;
+use driftless_show::Failure;
 
 /// What `--help` prints.
 pub(crate) const HELP: &str = "\

@@ -9,14 +9,9 @@ use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
 mod args;
-mod failure;
-mod figure;
 mod json;
 mod page;
-mod paint;
 mod plan;
-mod table;
-mod terminal;
 
 driftless::config!(
     /// What the specs own: instruments, calendar, setups.
@@ -24,9 +19,9 @@ driftless::config!(
 );
 
 use args::Call;
-use failure::Failure;
+use driftless_show::Failure;
+use driftless_show::Terminal;
 use plan::Plan;
-use terminal::Terminal;
 
 fn main() -> ExitCode {
     match text().and_then(|text| print(&text)) {

@@ -15,7 +15,7 @@ use crate::config::{
     PlannedTrade, PositionSize, Setup, Status, Stress, TradingDay, check_minimum_viable_risk,
     instruments, position_size, setups, smallest_viable_stop,
 };
-use crate::failure::Failure;
+use driftless_show::Failure;
 
 /// The plan of one trading day.
 #[derive(Debug)]

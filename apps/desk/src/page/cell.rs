@@ -6,7 +6,7 @@ use jiff::{Timestamp, Zoned};
 
 use crate::config::unit::{Fraction, Points, RMultiple, Ratio, Usd};
 use crate::config::{Date, Digest};
-use crate::figure;
+use driftless_show::figure;
 
 /// What a value means to the eye.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -5,13 +5,13 @@ use std::process::ExitCode;
 use super::{csv, json};
 use crate::args::{Output, Show};
 use crate::desk::{Desk, State};
-use crate::failure::Failure;
 use crate::page::{Block, Column as Declared, Kind, Page, Table as Part, Tone};
-use crate::paint::{self, finish, plain};
 use crate::route::{Asked, Trouble};
 use crate::standing::Standing;
-use crate::table::{Column, Table, facts, paragraph};
-use crate::terminal::Terminal;
+use driftless_show::Failure;
+use driftless_show::Terminal;
+use driftless_show::paint::{self, finish, plain};
+use driftless_show::table::{Column, Table, facts, paragraph};
 
 /// The page as text, and the exit code that goes with it.
 pub(crate) fn show(desk: &Desk, show: &Show) -> Result<(String, ExitCode), Failure> {

@@ -20,10 +20,10 @@ use tokio::sync::watch;
 
 use crate::args::Serve;
 use crate::desk::Desk;
-use crate::failure::Failure;
 use crate::render::openapi;
 use crate::route::ROUTES;
 use crate::standing::Standing;
+use driftless_show::Failure;
 
 use door::Door;
 

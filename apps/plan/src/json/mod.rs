@@ -11,8 +11,8 @@ use serde_core::{Serialize, Serializer};
 
 use crate::args::Budget;
 use crate::config::{self, TradingDay};
-use crate::failure::Failure;
 use crate::plan::Plan;
+use driftless_show::Failure;
 
 mod instrument;
 mod setup;

@@ -6,8 +6,8 @@ use serde_core::ser::SerializeMap;
 use serde_core::{Serialize, Serializer};
 
 use super::{Text, object};
-use crate::figure::decimal;
 use crate::plan::Terms;
+use driftless_show::figure::decimal;
 
 impl Serialize for Terms {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -2,8 +2,8 @@
 
 use super::{shown, titled};
 use crate::config::{Blocked, Instrument, Production, Stress, instruments};
-use crate::paint::{Tone, plain};
-use crate::table::{Column, Table};
+use driftless_show::paint::{Tone, plain};
+use driftless_show::table::{Column, Table};
 
 const COLUMNS: &[Column] = &[
     Column::word("symbol", "symbol"),

@@ -5,10 +5,10 @@ use std::fmt::Display;
 use jiff::Timestamp;
 
 use crate::config::{self, Condition, Setup, TradingDay};
-use crate::paint::{Tone, finish, plain};
 use crate::plan::Plan;
-use crate::table::{Table, facts, paragraph};
-use crate::terminal::Terminal;
+use driftless_show::Terminal;
+use driftless_show::paint::{Tone, finish, plain};
+use driftless_show::table::{Table, facts, paragraph};
 
 mod instrument;
 mod setup;

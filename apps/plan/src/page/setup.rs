@@ -2,9 +2,9 @@
 
 use super::{clock, condition, shown, time, titled};
 use crate::config::Evidence;
-use crate::paint::{Tone, name};
 use crate::plan::{Plan, Trade};
-use crate::table::{Column, Table};
+use driftless_show::paint::{Tone, name};
+use driftless_show::table::{Column, Table};
 
 const COLUMNS: &[Column] = &[
     Column::word("opening range", "opening range"),

@@ -4,10 +4,10 @@ use std::cmp::Ordering;
 
 use super::{shown, titled};
 use crate::config::{MinimumViableRisk, Stress};
-use crate::figure::{percent, share};
-use crate::paint::{Tone, plain};
 use crate::plan::{Plan, Refusal, Terms, Trade};
-use crate::table::{Column, Table, paragraph};
+use driftless_show::figure::{percent, share};
+use driftless_show::paint::{Tone, plain};
+use driftless_show::table::{Column, Table, paragraph};
 
 const COLUMNS: &[Column] = &[
     Column::word("setup", "setup"),

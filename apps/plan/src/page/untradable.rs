@@ -2,9 +2,9 @@
 
 use super::{condition, titled};
 use crate::config::Setup;
-use crate::paint::{Tone, name, plain};
 use crate::plan::{Plan, Untradable};
-use crate::table::{Column, Table};
+use driftless_show::paint::{Tone, name, plain};
+use driftless_show::table::{Column, Table};
 
 const COLUMNS: &[Column] =
     &[Column::text("what", 12), Column::word("status", "status"), Column::text("why", 24)];

@@ -84,7 +84,7 @@ pub(super) fn row(
         Cell::maybe(risk, Cell::usd),
         Cell::maybe(share, Cell::percent),
         Cell::maybe(losses, |losses| {
-            let exact = crate::figure::decimal(losses);
+            let exact = driftless_show::figure::decimal(losses);
             let shown = Fraction::from_str(&exact).map(|losses| format!("{losses:.1}"));
             Cell::named(&exact, shown.unwrap_or_else(|_| exact.clone()))
         }),

@@ -7,10 +7,14 @@ use anstyle::{AnsiColor, Style};
 
 /// What a word means to the eye.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Tone {
+pub enum Tone {
+    /// A heading, or the name of a fact: bold.
     Title,
+    /// As it should be: green.
     Good,
+    /// Not as it should be: red.
     Bad,
+    /// To be looked at: yellow.
     Doubtful,
 }
 
@@ -18,7 +22,7 @@ pub(crate) enum Tone {
 const END: char = '\u{2060}';
 
 /// Where a long name may be broken: the zero-width space.
-pub(crate) const BREAK: char = '\u{200b}';
+pub const BREAK: char = '\u{200b}';
 
 impl Tone {
     const ALL: [Self; 4] = [Self::Title, Self::Good, Self::Bad, Self::Doubtful];
@@ -43,7 +47,7 @@ impl Tone {
     }
 
     /// Marks each word by itself: a cell may be wrapped, and a tone must not reach its neighbour.
-    pub(crate) fn on(self, text: &str) -> String {
+    pub fn on(self, text: &str) -> String {
         let word = |word: &str| match word {
             "" => String::new(),
             _ => format!("{}{word}{END}", self.mark()),
@@ -55,18 +59,18 @@ impl Tone {
 
 /// The name of a constant, which may be broken between its words. Nothing of it is lost: one
 /// copied from the page must compile.
-pub(crate) fn name(text: &str) -> String {
+pub fn name(text: &str) -> String {
     text.replace('_', &format!("_{BREAK}"))
 }
 
 /// Text of a spec without what would steer a terminal or pass for a mark.
-pub(crate) fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     let mark = |c: char| Tone::ALL.iter().any(|tone| tone.mark() == c);
     text.replace(|c: char| c.is_control() || c == END || c == BREAK || mark(c), " ")
 }
 
 /// A page with its marks turned into escapes, or taken out.
-pub(crate) fn finish(page: &str, colour: bool) -> String {
+pub fn finish(page: &str, colour: bool) -> String {
     let mut out = String::with_capacity(page.len());
     let mut current = None;
     for c in page.chars() {

@@ -9,7 +9,7 @@ use crate::paint::{BREAK, Tone};
 
 /// A column, and how it behaves when room is short.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Column {
+pub struct Column {
     /// The heading, over as many lines as it takes to keep the column narrow.
     head: &'static str,
     /// The whole name, where the table is shown as a list.
@@ -28,24 +28,29 @@ enum Kind {
 }
 
 impl Column {
-    pub(crate) const fn figure(head: &'static str, label: &'static str) -> Self {
+    /// Figures: right-aligned, never wrapped.
+    pub const fn figure(head: &'static str, label: &'static str) -> Self {
         Self { head, label, kind: Kind::Figure }
     }
 
-    pub(crate) const fn word(head: &'static str, label: &'static str) -> Self {
+    /// Words: left-aligned, never wrapped.
+    pub const fn word(head: &'static str, label: &'static str) -> Self {
         Self { head, label, kind: Kind::Word }
     }
 
-    pub(crate) const fn text(head: &'static str, narrowest: u16) -> Self {
+    /// Sentences, wrapped at spaces down to a width of `narrowest` characters.
+    pub const fn text(head: &'static str, narrowest: u16) -> Self {
         Self { head, label: head, kind: Kind::Text(narrowest) }
     }
 }
 
 /// Rows under columns. A row whose first cell is empty continues the one above it.
 #[derive(Debug)]
-pub(crate) struct Table<'a> {
-    pub(crate) columns: &'a [Column],
-    pub(crate) rows: Vec<Vec<String>>,
+pub struct Table<'a> {
+    /// From left to right.
+    pub columns: &'a [Column],
+    /// One cell for each column.
+    pub rows: Vec<Vec<String>>,
 }
 
 /// A line under the headings and nothing else.
@@ -60,7 +65,7 @@ const LONGEST_WORD: u16 = 24;
 
 impl Table<'_> {
     /// The table within a width, as lines.
-    pub(crate) fn render(&self, width: u16) -> String {
+    pub fn render(&self, width: u16) -> String {
         match PADDINGS.into_iter().find_map(|padding| self.side_by_side(width, padding)) {
             Some(text) => text,
             None => self.list(width),
@@ -137,7 +142,7 @@ impl Table<'_> {
 }
 
 /// Names and what they stand for, one under the other.
-pub(crate) fn facts(rows: impl IntoIterator<Item = [String; 2]>, width: u16) -> String {
+pub fn facts(rows: impl IntoIterator<Item = [String; 2]>, width: u16) -> String {
     let mut layout = layout(width);
     layout.add_rows(rows.into_iter().map(|row| row.map(|text| cell(&text))));
     if let Some(names) = layout.column_mut(0) {
@@ -162,7 +167,7 @@ fn layout(width: u16) -> Layout {
 }
 
 /// A sentence broken into lines at spaces.
-pub(crate) fn paragraph(text: &str, width: u16) -> String {
+pub fn paragraph(text: &str, width: u16) -> String {
     let mut layout = layout(width);
     layout.add_row([text]);
     if let Some(column) = layout.column_mut(0) {

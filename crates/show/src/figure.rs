@@ -1,9 +1,9 @@
 //! Figures as people read them. Rounds for the eye only, once, half to even.
 
-use crate::config::unit::{Fraction, NANO, Ratio};
+use driftless_model::unit::{Fraction, NANO, Ratio};
 
 /// A ratio as a percentage with one decimal, without the sign: `3/10` is `30.0`.
-pub(crate) fn percent(ratio: Ratio) -> String {
+pub fn percent(ratio: Ratio) -> String {
     // A billionth of the result is a tenth of a percent.
     let tenths = Ratio::new(1, 1_000_000)
         .and_then(|unit| ratio.checked_mul(unit))
@@ -19,7 +19,7 @@ pub(crate) fn percent(ratio: Ratio) -> String {
 }
 
 /// A share of one as a percentage with one decimal, without the sign: `0.603` is `60.3`.
-pub(crate) fn share(share: Fraction) -> String {
+pub fn share(share: Fraction) -> String {
     match Ratio::new(i128::from(share.nanos()), i128::from(NANO)) {
         Some(ratio) => percent(ratio),
         None => share.to_string(),
@@ -27,7 +27,7 @@ pub(crate) fn share(share: Fraction) -> String {
 }
 
 /// A ratio as a decimal, at the ninth place where it is not finite.
-pub(crate) fn decimal(ratio: Ratio) -> String {
+pub fn decimal(ratio: Ratio) -> String {
     match ratio.to_nanos_half_even() {
         Some(nanos) => Fraction::from_nanos(nanos).to_string(),
         None => ratio.to_string(),
@@ -37,7 +37,7 @@ pub(crate) fn decimal(ratio: Ratio) -> String {
 #[cfg(test)]
 mod tests {
     use super::{decimal, percent};
-    use crate::config::unit::Ratio;
+    use driftless_model::unit::Ratio;
 
     fn ratio(numerator: i128, denominator: i128) -> Ratio {
         Ratio::new(numerator, denominator).expect("a fraction")

@@ -1,11 +1,11 @@
-//! Why there is no plan, and what to do about it.
+//! Why there is nothing to show, and what to do about it.
 
 use std::fmt;
 use std::process::ExitCode;
 
 /// A failure with its remedy.
 #[derive(Debug)]
-pub(crate) struct Failure {
+pub struct Failure {
     message: String,
     help: String,
     code: u8,
@@ -13,16 +13,17 @@ pub(crate) struct Failure {
 
 impl Failure {
     /// The command line asks for what cannot be: exit code 2.
-    pub(crate) fn usage(message: impl Into<String>, help: impl Into<String>) -> Self {
+    pub fn usage(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { message: message.into(), help: help.into(), code: 2 }
     }
 
-    /// The plan cannot be made or shown: exit code 1.
-    pub(crate) fn unable(message: impl Into<String>, help: impl Into<String>) -> Self {
+    /// What was asked for cannot be made or shown: exit code 1.
+    pub fn unable(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { message: message.into(), help: help.into(), code: 1 }
     }
 
-    pub(crate) fn exit_code(&self) -> ExitCode {
+    /// What the process ends with.
+    pub fn exit_code(&self) -> ExitCode {
         ExitCode::from(self.code)
     }
 }

@@ -3,23 +3,24 @@
 use std::env;
 use std::io::{IsTerminal, stdout};
 
-/// Where the plan is shown.
+/// Where something is shown.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Terminal {
+pub struct Terminal {
     /// Columns of text.
-    pub(crate) width: u16,
-    pub(crate) colour: bool,
+    pub width: u16,
+    /// Whether escapes are welcome.
+    pub colour: bool,
 }
 
 impl Terminal {
     /// The columns assumed where nobody says: in a file or a pipe without a terminal.
     const WIDTH: u16 = 100;
 
-    /// Fewer columns hold no line of the plan.
+    /// Fewer columns hold no line of a table.
     const NARROWEST: u16 = 40;
 
     /// By the environment, then by the terminal.
-    pub(crate) fn detect() -> Self {
+    pub fn detect() -> Self {
         let told = env::var("COLUMNS").ok().and_then(|text| text.parse().ok());
         let width = told
             .or_else(|| terminal_size::terminal_size().map(|(width, _)| width.0))
