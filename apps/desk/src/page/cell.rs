@@ -170,7 +170,7 @@ impl Cell {
         self
     }
 
-    /// The browser counts down to it, or shows how long ago it was.
+    /// An instant or a day: the browser counts down to it, or shows how long ago it was.
     pub(crate) fn running(mut self) -> Self {
         self.running = true;
         self

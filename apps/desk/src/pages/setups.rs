@@ -337,7 +337,7 @@ pub(super) fn evidence(entry: &Entry) -> Vec<Cell> {
             Cell::digest(*bars_digest),
             Cell::digest(*cost_digest),
             Cell::count(*engine_revision),
-            Cell::date(*validated_at),
+            Cell::date(*validated_at).running(),
         ],
         other => {
             let word = if other.is_some() { "legacy" } else { "none" };

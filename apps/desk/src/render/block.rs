@@ -115,6 +115,9 @@ fn value(cell: &Cell) -> Markup {
     let shown = html! {
         @match &cell.exact {
             Exact::Instant(instant) => (self::instant(*instant, &cell.shown, cell.running)),
+            Exact::Text(day) if cell.running => {
+                time datetime=(day) data-running { (cell.shown) }
+            }
             Exact::Text(exact) if *exact != cell.shown => {
                 data value=(exact) title=(exact) { (broken(&cell.shown)) }
             }
@@ -199,5 +202,19 @@ fn field(field: &Field) -> Markup {
                 Input::Date => { input type="date" name=(name) value=(value); }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Date;
+
+    #[test]
+    fn the_day_of_a_validation_tells_its_age() {
+        let day = Cell::date(Date::new(2026, 1, 15).expect("a day"));
+        assert_eq!(value(&day).into_string(), "2026-01-15");
+        let aging = "<time datetime=\"2026-01-15\" data-running>2026-01-15</time>";
+        assert_eq!(value(&day.running()).into_string(), aging);
     }
 }
