@@ -205,7 +205,8 @@ impl Work<'_> {
         let focused = if hit.named { focus(&text.content, &pieces) } else { None };
         let mut facts = Facts::default();
         if let Some(focused) = focused {
-            let stmts = parse(text, focused)?;
+            // What was left out may have been a part of what is left.
+            let stmts = parse(text, focused).or_else(|_| parse(text, text.content.clone()))?;
             facts = walk::facts(&stmts, &target.module, target.tests);
             facts.allowed = allowance::allowances(&stmts, target.tests);
         }

@@ -68,7 +68,7 @@ pub(super) const MOD: u64 = hash_of(b"mod");
 pub(super) const INCLUDE: u64 = hash_of(b"include");
 pub(super) const ONE: u64 = hash_of(b"one");
 
-pub(super) const fn hash_of(bytes: &[u8]) -> u64 {
+pub(crate) const fn hash_of(bytes: &[u8]) -> u64 {
     let mut hash = FNV_START;
     let mut at = 0;
     while at < bytes.len() {
