@@ -222,6 +222,9 @@ impl Work<'_> {
 
 /// Takes out what stands in files whose copies are allowed.
 fn allow_files(scan: &mut Scan, target: &Target, options: &Options) {
+    if options.allow.is_empty() {
+        return;
+    }
     let root = fs::read_to_string(&target.file).unwrap_or_default();
     let root = Arc::new(Text::new(tree::shown(&target.file, &target.base), root));
     let folder = target.manifest.as_ref().unwrap_or(&target.base);

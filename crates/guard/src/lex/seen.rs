@@ -86,6 +86,32 @@ pub(crate) fn hash(bytes: &[u8]) -> u64 {
     hash_of(bytes)
 }
 
+/// Hashes texts as tokens are, for tables whose keys nobody chooses to make them slow.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Fnv(u64);
+
+pub(crate) type Hashing = core::hash::BuildHasherDefault<Fnv>;
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(FNV_START)
+    }
+}
+
+impl core::hash::Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        let mut at = 0;
+        while at < bytes.len() {
+            self.0 = hash_more(self.0, bytes[at]);
+            at += 1;
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 /// A [`hash`] of one byte more.
 pub(crate) fn hash_more(hash: u64, byte: u8) -> u64 {
     (hash ^ byte as u64).wrapping_mul(FNV_PRIME)
