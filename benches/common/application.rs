@@ -61,13 +61,13 @@ impl Entry@ {
 }
 "#;
 
-/// What a file that trades holds besides.
+/// What a file that trades holds besides; no one setup, which seeded rows may have rejected.
 const TRADE: &str = "
-/// What the best setup keeps at its usual stop.
-pub fn best() -> String {
-    let setup = crate::config::setups::MGC_1000_RR8_FULL;
+/// How many setups there are, and what a trade costs.
+pub fn known() -> String {
+    let setups = crate::config::setups::ALL;
     let cost = crate::config::instruments::MGC.cost(crate::config::Stress::Normal);
-    format!(\"{} after {}\", setup.name(), cost.total_friction_rt())
+    format!(\"{} at {}\", setups.len(), cost.total_friction_rt())
 }
 ";
 
@@ -83,6 +83,9 @@ pub struct Shape<'a> {
     pub trading: usize,
     /// Whether the constants come through `config!`, or past it.
     pub door: bool,
+    /// Whether the files are configured out: `config!` scans them all the same, and rustc has
+    /// nothing else to do.
+    pub apart: bool,
 }
 
 /// A crate of its own with a path to this one.
@@ -113,7 +116,8 @@ impl Application {
         };
         let mut main = format!("//! Draws.\n\n{door}\n\n");
         for file in 0..shape.lines.div_ceil(1_000) {
-            writeln!(main, "pub mod part_{file};").expect("a string grows");
+            let condition = if shape.apart { "#[cfg(any())]\n" } else { "" };
+            writeln!(main, "{condition}pub mod part_{file};").expect("a string grows");
             let mut text = String::from(HEAD);
             for part in 0..parts {
                 text.push_str(&PART.replace('@', &part.to_string()));

@@ -56,6 +56,40 @@ pub fn best() -> String {
 }
 ";
 
+/// What a desk calculates with what is owned, in every function and without a copy.
+const CALCULATION: &str = "
+/// What a move is worth, to the cent.
+pub fn worth_@(points: f64, contracts: u32) -> f64 {
+    let gold = config::instruments::MGC;
+    let dollars = points * gold.point_value().value() * f64::from(contracts);
+    if dollars.abs() < 0.005 {
+        return 0.0;
+    }
+    (dollars * 100.0).round() / 100.0
+}
+
+/// A line of the report.
+pub fn report_@(trades: &[Trade], out: &mut String) -> usize {
+    let mut wins = 0;
+    let mut total = 0.0;
+    for trade in trades {
+        if trade.result > 0.0 {
+            wins += 1;
+        }
+        total += trade.result * worth_@(trade.points, 2) / 100.0;
+    }
+    let hits = wins as f64 / trades.len().max(1) as f64;
+    let best = config::setups::MGC_1000_RR8_FULL;
+    let label = format!(\"{} {:.2} {hits:.1}\", best.name(), total);
+    out.push_str(&label);
+    out.push(' ');
+    if hits > best.metrics().win_rate.value() + 0.05 {
+        out.push('*');
+    }
+    label.len() + 2
+}
+";
+
 /// A crate of that many lines in files of a thousand.
 fn folder(lines: usize) -> (Scratch, Target) {
     folder_with(lines, "")
@@ -117,6 +151,21 @@ fn lines_that_trade_everywhere(bencher: Bencher<'_, '_>, lines: usize) {
         let text = fs::read_to_string(&path).expect("a file");
         let text = text.replace("head.clone()", "&instruments::MGC");
         fs::write(path, text.replace("self.x)", "instruments::MGC.x() + 7)")).expect("a file");
+    }
+    let catalogue = sample::catalogue();
+    assert!(scan(&target, &catalogue).findings.is_empty());
+    bencher.bench(|| scan(&target, &catalogue).files.len());
+}
+
+/// Every function calculates with what is owned.
+#[divan::bench(args = [1_000, 10_000], sample_count = 10)]
+fn lines_that_calculate(bencher: Bencher<'_, '_>, lines: usize) {
+    let (_scratch, target) = folder_with(lines, "");
+    for file in 0..lines / 1_000 {
+        let parts = 1_000 / CALCULATION.lines().count();
+        let text = (0..parts).map(|part| CALCULATION.replace('@', &part.to_string()));
+        fs::write(target.base.join(format!("src/part_{file}.rs")), text.collect::<String>())
+            .expect("a file");
     }
     let catalogue = sample::catalogue();
     assert!(scan(&target, &catalogue).findings.is_empty());

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::lex::hash;
-use crate::piece::{Kind, Pieces};
+use crate::piece::{Kind, Piece, Pieces};
 use crate::said::Said;
 
 /// Constants made of constants made of constants; longer chains are nobody's habit.
@@ -12,9 +12,10 @@ const CHAIN: usize = 3;
 /// A text without what cannot hold or make a copy, every byte that is left in its place; `None`
 /// where nothing can.
 ///
-/// Left out are comments, tests, and the bodies of functions. What a function may come to is told
-/// by its own words and numbers, by the heads around it, and by the constants, short functions and
-/// signatures it mentions.
+/// Left out are comments, tests, the bodies of functions, and statements of those that stay. What
+/// a function may come to is told by its own words and numbers, by the heads around it, and by the
+/// constants, short functions and signatures it mentions; of its statements, those stay that say
+/// something or hand a number on.
 pub(crate) fn focus(text: &str, pieces: &Pieces) -> Option<String> {
     let items = &pieces.items;
     let mut by_name: HashMap<u64, Vec<usize>> = HashMap::new();
@@ -65,6 +66,23 @@ pub(crate) fn focus(text: &str, pieces: &Pieces) -> Option<String> {
         piece.kind == Kind::Function && !piece.in_macro && !piece.gives && !copies
     });
     let mut blank: Vec<_> = bodies.map(|(piece, _)| piece.body.clone()).collect();
+    // A number on its way from a constant is one, and a parameter may name it.
+    let hands_on =
+        |piece: &Piece| piece.kind == Kind::Constant || piece.gives || piece.signature.may_name();
+    let hands_on = |name: &u64| {
+        by_name.get(name).is_some_and(|named| named.iter().any(|index| hands_on(&items[*index])))
+    };
+    for (index, piece) in items.iter().enumerate().filter(|(_, piece)| !piece.in_macro) {
+        // What is looked at by itself is put together from anything.
+        if said(index).is_enough() {
+            continue;
+        }
+        let silent = piece
+            .silent
+            .iter()
+            .filter(|statement| !piece.mentions[statement.mentions.clone()].iter().any(hands_on));
+        blank.extend(silent.map(|statement| statement.bytes.clone()));
+    }
     blank.extend(pieces.tests.iter().chain(&pieces.comments).cloned());
     blank.sort_unstable_by_key(|bytes| bytes.start);
     let mut left = String::with_capacity(text.len());
@@ -75,10 +93,16 @@ pub(crate) fn focus(text: &str, pieces: &Pieces) -> Option<String> {
         }
         let from = bytes.start.max(left.len());
         left.push_str(&text[left.len()..from]);
-        left.push_str(&" ".repeat(bytes.end - from));
+        left.push_str(&blank_of(bytes.end - from));
     }
     left.push_str(&text[left.len()..]);
     Some(left)
+}
+
+/// As many bytes of nothing; a comment, where that is shorter to read than its spaces.
+fn blank_of(length: usize) -> String {
+    let inside = length.saturating_sub(4);
+    if inside < 4 { " ".repeat(length) } else { format!("/*{}*/", " ".repeat(inside)) }
 }
 
 #[cfg(test)]

@@ -208,6 +208,7 @@ impl Walk<'_> {
             one.strong &= setter && (is_setter(&name) || !one.number.whole || one.text);
         });
         self.bind(name, Binding::Call, held);
+        self.fallback(call);
         if is_filled_by(&call.method.to_string())
             && let Some(name) = name_of_place(&call.receiver)
         {

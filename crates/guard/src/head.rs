@@ -6,13 +6,13 @@ use crate::lex::{self, FNV_PRIME, FNV_START};
 /// The word starts something owned.
 pub(crate) const OWNED: Hints = 128;
 
-const OTHER: u8 = 0;
+pub(crate) const OTHER: u8 = 0;
 const LOWER: u8 = 1;
 const UPPER: u8 = 2;
 const DIGIT: u8 = 3;
 
 /// A `static`, like every table that is looked into for each byte.
-static KIND: [u8; 256] = {
+pub(crate) static KIND: [u8; 256] = {
     let mut kind = [OTHER; 256];
     let mut at = 0;
     while at < 256 {
@@ -26,6 +26,14 @@ static KIND: [u8; 256] = {
     }
     kind
 };
+
+/// Whether a word ends before a byte, by its kind and that of its neighbours.
+pub(crate) fn starts_word(before: u8, kind: u8, next: u8) -> bool {
+    kind == OTHER
+        || before == OTHER
+        || (kind == DIGIT) != (before == DIGIT)
+        || (kind == UPPER && (before == LOWER || next == LOWER))
+}
 
 /// Words by the low byte of their hash.
 #[derive(Debug)]
@@ -58,12 +66,8 @@ impl Heads {
         while at < identifier.len() {
             let byte = identifier[at];
             let kind = KIND[byte as usize];
-            let starts = kind == OTHER
-                || (kind == DIGIT) != (before == DIGIT)
-                || kind == UPPER
-                    && (before == LOWER
-                        || at + 1 < identifier.len() && KIND[identifier[at + 1] as usize] == LOWER);
-            if starts && before != OTHER {
+            let next = if at + 1 < identifier.len() { identifier[at + 1] } else { 0 };
+            if before != OTHER && starts_word(before, kind, KIND[next as usize]) {
                 hints |= self.of(hash);
                 hash = FNV_START;
             }

@@ -7,7 +7,7 @@ mod literal;
 mod seen;
 mod text;
 
-pub(crate) use self::seen::{FNV_PRIME, FNV_START, Run, Seen, hash, hash_more};
+pub(crate) use self::seen::{FNV_PRIME, FNV_START, Hashing, Run, Seen, hash, hash_more, hash_of};
 use core::ops::Range;
 
 use self::seen::{INCLUDE, MOD, ONE};

@@ -10,7 +10,7 @@
 //! | [`mod@scan`] | from a file and a catalogue to findings |
 //! | `lex`, `outline`, `tree` | one pass over the text; the files of a module tree |
 //! | `name`, `vocabulary`, `head`, `hint` | owned names under every spelling; what is worth a full parse |
-//! | `piece`, `said`, `focus` | the items of a file, and which of them are worth a parser |
+//! | `piece`, `said`, `focus` | the items of a file, their statements, and which are worth a parser |
 //! | `number`, `fold` | literals and literal arithmetic, exact |
 //! | `formula` | owned formulas, and arithmetic that comes to one |
 //! | `fact`, `walk`, `gather`, `value`, `key`, `soup` | what a parsed file says, reduced to what rules need |

@@ -8,9 +8,42 @@ use std::collections::{HashMap, HashSet};
 
 use driftless_model::catalogue::OwnedName;
 
+use crate::head::{KIND, OTHER, starts_word};
+use crate::lex::Hashing;
+
 /// Splits an identifier into lower-case words: at anything that is no letter or digit, at a
 /// change of case, and between letters and digits.
 pub(crate) fn words(identifier: &str) -> Vec<String> {
+    if identifier.is_ascii() { plain_words(identifier) } else { any_words(identifier) }
+}
+
+/// The words of an identifier of letters everybody has, which nearly all are: every byte of it is
+/// looked at once.
+fn plain_words(identifier: &str) -> Vec<String> {
+    let bytes = identifier.as_bytes();
+    let mut words = Vec::new();
+    let mut start = 0;
+    let mut before = OTHER;
+    let mut at = 0;
+    while at < bytes.len() {
+        let kind = KIND[bytes[at] as usize];
+        let next = if at + 1 < bytes.len() { KIND[bytes[at + 1] as usize] } else { OTHER };
+        if starts_word(before, kind, next) {
+            if before != OTHER {
+                words.push(identifier[start..at].to_ascii_lowercase());
+            }
+            start = at;
+        }
+        before = kind;
+        at += 1;
+    }
+    if before != OTHER {
+        words.push(identifier[start..].to_ascii_lowercase());
+    }
+    words
+}
+
+fn any_words(identifier: &str) -> Vec<String> {
     let chars: Vec<char> = identifier.chars().collect();
     let mut words: Vec<String> = Vec::new();
     let mut word = String::new();
@@ -55,11 +88,14 @@ pub(crate) struct Match {
     pub(crate) scale: i128,
 }
 
+/// Spellings of the owned names of a schema, about.
+const SPELLINGS: usize = 4_096;
+
 /// Every spelling of every owned name.
 #[derive(Debug)]
 pub(crate) struct Names {
     /// Words run together, without what separates them.
-    joined: HashMap<String, usize>,
+    joined: HashMap<String, usize, Hashing>,
     longest: usize,
     neutral: HashSet<String>,
     foreign: HashSet<&'static str>,
@@ -68,7 +104,7 @@ pub(crate) struct Names {
 impl Names {
     /// `symbols` do not change what a name says: `MGC_POINT_VALUE` is a point value.
     pub(crate) fn new<'a>(names: &[OwnedName], symbols: impl Iterator<Item = &'a str>) -> Self {
-        let mut joined = HashMap::new();
+        let mut joined = HashMap::with_capacity_and_hasher(SPELLINGS, Hashing::default());
         let mut longest = 1;
         for (index, name) in names.iter().enumerate() {
             for spelling in core::iter::once(&name.name).chain(&name.aliases) {

@@ -6,12 +6,15 @@
 mod count;
 mod item;
 mod operation;
+mod statement;
 
 use self::count::Count;
 pub(crate) use self::operation::{
     ADDS, COMPLEMENTS, DIVIDES, MULTIPLIES, NEGATES, Operations, SUBTRACTS, is_number_one, is_one,
     operations_of,
 };
+pub(crate) use self::statement::Silent;
+use self::statement::Statements;
 use core::ops::Range;
 
 use crate::lex::{Kind as Token, Lexer, Token as Read};
@@ -43,6 +46,10 @@ pub(crate) struct Piece {
     pub(crate) operations: Operations,
     /// Hashes of the names it mentions before a bracket, sorted.
     pub(crate) calls: Vec<u64>,
+    /// The same where they stand, one by one, for `silent`.
+    pub(crate) mentions: Vec<u64>,
+    /// Statements of a function that say nothing by themselves, in order.
+    pub(crate) silent: Vec<Silent>,
     /// Only a macro knows what its tokens mean.
     pub(crate) in_macro: bool,
     /// It holds an expression too long to parse.

@@ -18,6 +18,8 @@ pub(crate) struct Said {
     met: Hints,
     /// It holds an owned name or key.
     known: bool,
+    /// It holds an owned name.
+    named: bool,
     /// It holds a number other than zero.
     number: bool,
     /// A word of it is used for a term of a formula.
@@ -35,6 +37,7 @@ impl Said {
             told: self.told | other.told,
             met: self.met | other.met,
             known: self.known | other.known,
+            named: self.named | other.named,
             number: self.number | other.number,
             term: self.term | other.term,
             enough: self.enough | other.enough,
@@ -47,6 +50,16 @@ impl Said {
         self.way || self.enough || (self.known && self.number) || self.told & self.met != 0
     }
 
+    /// Whether a statement that says this may be a part of what a rule finds.
+    pub(crate) fn may_be_part(self) -> bool {
+        self.may_name() || self.number || self.met & !ROOT != 0
+    }
+
+    /// Whether it says whose a number beside it is, or what it is for.
+    pub(crate) fn may_name(self) -> bool {
+        self.way || self.enough || self.known || self.told != 0
+    }
+
     /// Whether it holds a number that is not zero.
     pub(crate) fn counts(self) -> bool {
         self.number
@@ -54,7 +67,12 @@ impl Said {
 
     /// Whether names may say that arithmetic here is a formula.
     pub(crate) fn names_terms(self) -> bool {
-        self.known || self.term
+        self.named || self.term
+    }
+
+    /// Whether it holds what is looked at by itself.
+    pub(crate) fn is_enough(self) -> bool {
+        self.enough
     }
 
     /// Whether it says nothing.
@@ -96,12 +114,13 @@ impl<'a> Listener<'a> {
         if let Some(said) = self.heard.get(hash) {
             return said;
         }
-        let Word { known, table, way, hints } = self.vocabulary.word(word, hash);
+        let Word { known, named, table, way, hints } = self.vocabulary.word(word, hash);
         let root = hash == self.module || matches!(word, "driftless" | "driftless_model");
         let said = Said {
             told: hints | if root { ROOT } else { 0 },
             met: if word == "as" { ROOT } else { 0 },
             known,
+            named,
             number: false,
             term: self.terms.hints(word.as_bytes()) != 0,
             enough: table,

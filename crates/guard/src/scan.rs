@@ -205,7 +205,8 @@ impl Work<'_> {
         let focused = if hit.named { focus(&text.content, &pieces) } else { None };
         let mut facts = Facts::default();
         if let Some(focused) = focused {
-            let stmts = parse(text, focused)?;
+            // What was left out may have been a part of what is left.
+            let stmts = parse(text, focused).or_else(|_| parse(text, text.content.clone()))?;
             facts = walk::facts(&stmts, &target.module, target.tests);
             facts.allowed = allowance::allowances(&stmts, target.tests);
         }
@@ -221,6 +222,9 @@ impl Work<'_> {
 
 /// Takes out what stands in files whose copies are allowed.
 fn allow_files(scan: &mut Scan, target: &Target, options: &Options) {
+    if options.allow.is_empty() {
+        return;
+    }
     let root = fs::read_to_string(&target.file).unwrap_or_default();
     let root = Arc::new(Text::new(tree::shown(&target.file, &target.base), root));
     let folder = target.manifest.as_ref().unwrap_or(&target.base);

@@ -21,6 +21,8 @@ pub(crate) const INNER: &[&str] = &["driftless_macros", "driftless_guard", "drif
 pub(crate) struct Word {
     /// It carries an owned name or key.
     pub(crate) known: bool,
+    /// It carries an owned name.
+    pub(crate) named: bool,
     /// It names a guarded table.
     pub(crate) table: bool,
     /// It is an allowance, or a way around the door.
@@ -87,12 +89,14 @@ impl Vocabulary {
     pub(crate) fn word(&self, identifier: &str, hash: u64) -> Word {
         let hints = self.heads.hints(identifier.as_bytes());
         let owned = hints & OWNED != 0;
+        let named = owned && !self.names.inside(identifier).is_empty();
         let known = owned
-            && (!self.names.inside(identifier).is_empty()
+            && (named
                 || self.keys.contains(&identifier.to_lowercase())
                 || words(identifier).iter().any(|word| self.keys.contains(word)));
         Word {
             known,
+            named,
             table: owned && Table::named(identifier).is_some(),
             way: self.ways.contains(&hash),
             hints: hints & !OWNED,

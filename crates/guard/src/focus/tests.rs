@@ -5,7 +5,8 @@ use std::sync::Arc;
 use driftless_model::catalogue::Catalogue;
 use driftless_model::formula::SOURCES;
 use driftless_model::report::Text;
-use syn::Stmt;
+use syn::visit::{self, Visit};
+use syn::{Block, Stmt};
 
 use super::*;
 use crate::formula::Formulas;
@@ -82,6 +83,44 @@ fn corpus() -> Vec<String> {
     texts.filter(|text| syn::parse_str::<syn::File>(text).is_ok()).collect()
 }
 
+/// Statements that say nothing at the start of every block of a text.
+fn with_strangers(text: &str) -> String {
+    struct Blocks(Vec<usize>);
+    impl<'ast> Visit<'ast> for Blocks {
+        fn visit_block(&mut self, block: &'ast Block) {
+            self.0.push(block.brace_token.span.open().byte_range().end);
+            visit::visit_block(self, block);
+        }
+    }
+    let mut blocks = Blocks(Vec::new());
+    blocks.visit_file(&syn::parse_str::<syn::File>(text).expect("a file"));
+    blocks.0.sort_unstable();
+    let mut text = text.to_owned();
+    for at in blocks.0.into_iter().rev() {
+        text.insert_str(
+            at,
+            " let spare = queue.next(); draw(&spare, &mut pen); pen.moved += 3;\n\
+             if spare.ready() { spare.go(pen); } ",
+        );
+    }
+    text
+}
+
+/// Whatever stands beside it in a function, a copy is found.
+#[test]
+fn statements_that_are_left_out_hold_no_copy() {
+    let desk = Desk::new();
+    let mut shorter = 0;
+    for text in corpus() {
+        let text = with_strangers(&text);
+        let whole = desk.judged(&text, Some(&text));
+        let focused = desk.focus(&text);
+        assert_eq!(desk.judged(&text, focused.as_deref()), whole, "{text}\n---\n{focused:?}");
+        shorter += usize::from(focused.is_some_and(|left| !left.contains("queue.next()")));
+    }
+    assert!(shorter > 300, "{shorter}");
+}
+
 /// However much stands beside it in a file, a copy is found, and what is left out held none.
 #[test]
 fn what_is_left_out_holds_no_copy() {
@@ -118,9 +157,9 @@ fn only_what_says_something_is_left() {
                 fn near(spec: &mut Spec) { spec.point_value = 12.5; }\n\
                 #[cfg(test)] mod tests { const POINT_VALUE: f64 = 10.0; }\n";
     let left = desk.focus(text).expect("a copy");
-    let expected = "          \nfn far(x: f64) -> f64 {                 }        \n\
+    let expected = "/*      */\nfn far(x: f64) -> f64 {/*             */}        \n\
                     fn near(spec: &mut Spec) { spec.point_value = 12.5; }\n\
-                    #[cfg(test)] mod tests {                                }\n";
+                    #[cfg(test)] mod tests {/*                            */}\n";
     assert_eq!(left, expected);
 }
 
@@ -154,5 +193,73 @@ fn what_is_mentioned_says_something_where_it_is() {
         let left = desk.focus(text).unwrap_or_default();
         let (_, last) = text.rsplit_once("fn ").expect("a function");
         assert!(left.ends_with(last), "{text}\n{left}");
+    }
+}
+
+/// The statements of a function that are left of it.
+fn left_of(body: &str) -> String {
+    let text = format!("fn f(spec: &mut Spec) {{ {body} }}");
+    let left = Desk::new().focus(&text).expect("a copy");
+    let words = left.replace("/*", " ").replace("*/", " ");
+    let body = words.trim().strip_prefix("fn f(spec: &mut Spec) {").expect("the function");
+    body.strip_suffix('}').expect("its end").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn statements_that_say_nothing_are_left_out() {
+    for (body, left) in [
+        ("go(); spec.point_value = 12.5; stay()", "spec.point_value = 12.5;"),
+        ("spec.count += 1; spec.point_value = 12.5;", "spec.point_value = 12.5;"),
+        // An inner block may say something, or what is around it.
+        ("if a { go(); spec.tick_size = 12.5; } if b { go(); }", "if a { spec.tick_size = 12.5; }"),
+        ("if s == \"MGC\" { x += 12; go(); }", "if s == \"MGC\" { x += 12; }"),
+        ("let Some(x) = y else { return; }; spec.tick_size = 12.5;", "spec.tick_size = 12.5;"),
+        // A condition belongs to its arm, and what follows a brace to what stands before it.
+        (
+            "match s { Of { a } if go() => {} _ => {} } spec.tick_size = 12.5;",
+            "spec.tick_size = 12.5;",
+        ),
+        (
+            "let x = match s { Of { a } if a => { go(); 12.5 } _ => b }; spec.tick_size = x;",
+            "let x = match s { Of { } if a => { 12.5 } _ => b }; spec.tick_size = x;",
+        ),
+        ("let x = Of { a } as f64; spec.tick_size = 12.5;", "spec.tick_size = 12.5;"),
+    ] {
+        assert_eq!(left_of(body), left, "{body}");
+    }
+}
+
+#[test]
+fn statements_that_hand_a_number_on_stay() {
+    for body in [
+        "let x = 12.5; let y = x; let z = y; spec.point_value = z;",
+        "let (x, y): (f64, f64) = (12.5, go()); spec.point_value = x;",
+        "const X: f64 = 12.5; let y = X; spec.point_value = y;",
+        "fn x() -> f64 { 12.5 } let y = x(); spec.point_value = y;",
+        // The second is another.
+        "let x = 12.5; let x = go(); spec.point_value = x;",
+        "let set = |point_value: f64| go(point_value); set(12.5);",
+        "let x = if let Some(y) = spec.point_value { y } else { 12.5 };",
+        "let minutes = 0; let m = minutes; session(18, m);",
+    ] {
+        assert_eq!(left_of(body), body);
+    }
+    for (text, kept) in [
+        (
+            "const GOLD: &str = \"MGC\"; fn f(t: &mut T) { t.put(GOLD, 10.0); t.tick_size = 1.5; }",
+            "t.put(GOLD, 10.0);",
+        ),
+        (
+            "fn size(point_value: f64) {} fn f(s: S) { size(10.0); s.tick_size = 1.5; }",
+            "size(10.0);",
+        ),
+        (
+            "const TEN: f64 = 10.0; fn f(s: S) { let x = Self::TEN; s.tick_size = 1.5; }",
+            "let x = Self::TEN;",
+        ),
+        ("impl PointValue { fn f(&mut self) { self.go(); self.0 = 12.5; } }", "self.0 = 12.5;"),
+    ] {
+        let left = Desk::new().focus(text).expect("a copy");
+        assert!(left.contains(kept), "{text}\n{left}");
     }
 }

@@ -5,10 +5,11 @@ use std::rc::Rc;
 
 use super::owned::Formula;
 use super::polynomial::{Monomial, Quotient};
+use super::reading::Reading;
 use super::reckon::{Reader, Reckoned};
-use super::role::{Roles, Sign, is_about, is_elsewhere, is_laid_out, is_never};
+use super::role::{Roles, Sign};
 use super::shape::Shape;
-use super::{Copy, Formulas, Known};
+use super::{Copy, Formulas, Known, Pattern};
 
 /// Sums of two terms in one function that are compared with each other.
 const HALVES: usize = 64;
@@ -32,23 +33,25 @@ impl Formulas {
         let reader = &*reader;
         let mut best: Option<Found> = None;
         for reading in &readings {
-            for known in &self.all {
-                for shape in &known.shapes {
+            let mut names = None;
+            for (index, known) in self.all.iter().enumerate() {
+                for pattern in &known.patterns {
+                    let shape = &pattern.shape;
                     // Where no name is owned, names cannot make up for a shape.
                     if !shape.counts(reading) || !(named || shape.tells()) {
                         continue;
                     }
-                    let polynomials = [&reading.over, &reading.under];
-                    let monomials = polynomials.iter().flat_map(|one| one.terms());
-                    for atom in monomials.flat_map(|(monomial, _)| monomial.atoms()) {
-                        let names = reader.atoms.names(atom);
-                        names.iter().for_each(|name| roles.read(name, &self.terms));
-                    }
-                    let score =
-                        |told: &[Monomial]| self.score(known, shape, told, reckoned, reader, roles);
-                    let Some((score, told)) = best_fit(shape, reading, reader, score) else {
+                    let names = names.get_or_insert_with(|| {
+                        Reading::new(self, reading, reckoned, &reader.atoms, roles)
+                    });
+                    if !names.may_be(index, known, pattern) {
                         continue;
-                    };
+                    }
+                    let about = names.is_about(index);
+                    let trial =
+                        Trial { known, pattern, reckoned, reading: names, about, reader, roles };
+                    let fit = best_fit(shape, reading, reader, |told| trial.score(told));
+                    let Some((score, told)) = fit else { continue };
                     let rank = (shape.weight(), score);
                     if best.as_ref().is_none_or(|best| rank > best.rank) {
                         best = Some(Found {
@@ -73,7 +76,7 @@ impl Formulas {
         &self,
         reckoned: &[Reckoned],
         reader: &Reader<'_>,
-        roles: &Roles<'_>,
+        roles: &mut Roles<'_>,
     ) -> Vec<Found> {
         let is_half = |one: &&Reckoned| {
             one.figure.nested.polynomial().is_some_and(|half| half.terms().len() == 2)
@@ -81,19 +84,28 @@ impl Formulas {
         let halves: Vec<&Reckoned> = reckoned.iter().filter(is_half).take(HALVES).collect();
         let mut found = Vec::new();
         for (one, two) in halves.iter().flat_map(|one| halves.iter().map(move |two| (one, two))) {
-            let Some(reading) = one.figure.nested.divided_by(&two.figure.nested) else { continue };
-            for known in &self.all {
+            let Some(quotient) = one.figure.nested.divided_by(&two.figure.nested) else { continue };
+            let mut names = None;
+            for (index, known) in self.all.iter().enumerate() {
                 // Only in full: `x * scale - margin` and `y * scale + margin` are any frame.
-                let Some(shape) = known.shapes.first() else { continue };
-                if reading.is_whole() || !shape.tells() || !shape.counts(&reading) {
+                let Some(pattern) = known.patterns.first() else { continue };
+                let shape = &pattern.shape;
+                if quotient.is_whole() || !shape.tells() || !shape.counts(&quotient) {
                     continue;
                 }
+                let reading = names.get_or_insert_with(|| {
+                    Reading::new(self, &quotient, one, &reader.atoms, roles)
+                });
+                if !reading.may_be(index, known, pattern) {
+                    continue;
+                }
+                let about = reading.is_about(index);
+                let trial = Trial { known, pattern, reckoned: one, reading, about, reader, roles };
                 let score = |told: &[Monomial]| {
                     let literal = |term: &Monomial| reader.atoms.is_number(term);
-                    let score = || self.score(known, shape, told, one, reader, roles);
-                    if told.iter().any(literal) { None } else { score() }
+                    if told.iter().any(literal) { None } else { trial.score(told) }
                 };
-                if let Some((score, told)) = best_fit(shape, &reading, reader, score) {
+                if let Some((score, told)) = best_fit(shape, &quotient, reader, score) {
                     found.push(Found {
                         copy: Copy {
                             formula: Rc::clone(&known.formula),
@@ -110,56 +122,49 @@ impl Formulas {
         }
         found
     }
+}
 
-    /// How sure it is that an expression is the formula; `None` if it is not sure enough.
-    fn score(
-        &self,
-        known: &Known,
-        shape: &Shape,
-        told: &[Monomial],
-        reckoned: &Reckoned,
-        reader: &Reader<'_>,
-        roles: &Roles<'_>,
-    ) -> Option<usize> {
+/// One shape tried on one reading of a figure.
+struct Trial<'t, 'r> {
+    known: &'t Known,
+    pattern: &'t Pattern,
+    reckoned: &'t Reckoned,
+    reading: &'t Reading,
+    /// What stands around is about the formula.
+    about: bool,
+    reader: &'t Reader<'r>,
+    roles: &'t Roles<'r>,
+}
+
+impl Trial<'_, '_> {
+    /// How sure it is that the reading is the formula, its terms told apart in one way; `None` if it
+    /// is not sure enough. What the names rule out in any way has been ruled out by the reading.
+    fn score(&self, told: &[Monomial]) -> Option<usize> {
+        let Self { known, pattern, reckoned, reading, about, reader, roles } = *self;
+        let shape = &pattern.shape;
         let names = |monomial: &Monomial| -> Vec<&str> {
             let atoms = &reader.atoms;
             monomial.atoms().flat_map(|atom| atoms.names(atom)).map(String::as_str).collect()
         };
-        let mut all = told.iter().flat_map(&names);
-        if all.clone().any(is_never) {
-            return None;
-        }
-        // Shares and averages are ratios; what else is one is taken apart.
-        let ratio = |term: &Monomial| term.atoms().any(|atom| reader.atoms.is_ratio(atom));
-        if shape.complement().is_none() && told.iter().any(ratio) {
-            return None;
-        }
         if let Some(share) = shape.complement()
             && is_no_expectancy(share, told, reckoned, reader)
         {
             return None;
         }
-        // What terms taken together go by is the rarest of them.
-        let lead = |term: usize| {
-            let together = shape.terms[term].iter().map(|term| known.terms[*term]);
-            together.min_by_key(|term| self.frequency[*term]).unwrap_or_default()
-        };
-        let sign = |term: usize| roles.sign(lead(term), &names(&told[term]));
+        let sign = |term: usize| roles.sign(pattern.leads[term], &names(&told[term]));
         let signs: Vec<Sign> = (0..told.len()).map(sign).collect();
-        let around = reckoned.around.iter().chain(&reckoned.figure.names).map(String::as_str);
-        let about = is_about(&known.about, around);
         let points = signs.iter().map(|sign| *sign as usize).sum::<usize>() + usize::from(about);
         // `x * (y + gap) - gap` has no share in it, and is a layout.
         let figure = &reckoned.figure;
         let share = |term: usize| {
-            let short = || figure.shortfalls.contains(&told[term]) && !all.clone().any(is_laid_out);
+            let short = || figure.shortfalls.contains(&told[term]) && !reading.laid_out;
             figure.complements.contains(&told[term]) || short()
         };
         let complete = shape.complement().is_none_or(share);
         if shape.tells() && complete && is_telling(shape, told, reader) {
             return Some(10 + points);
         }
-        if all.any(is_elsewhere) {
+        if reading.elsewhere {
             return None;
         }
         // `p * rr - (1 - p)`: the share is told by its complement, and what is won by its name.
@@ -171,10 +176,8 @@ impl Formulas {
         if !enough || !shape.terms_of_products().all(|terms| is_named(&terms)) {
             return None;
         }
-        // A term that few formulas have is what makes it this one, and in a mere product all do.
-        let usual = known.terms.iter().map(|term| self.frequency[*term]).max().unwrap_or_default();
-        let telling = |term: &usize| shape.is_product() || self.frequency[lead(*term)] * 2 <= usual;
-        let nameless = |term: &usize| telling(term) && signs[*term] == Sign::None;
+        let nameless =
+            |term: &usize| pattern.is_telling(*term, known) && signs[*term] == Sign::None;
         ((0..told.len()).filter(nameless).count() <= usize::from(about)).then_some(points)
     }
 }

@@ -7,6 +7,7 @@
 //! | `reckon`, `figure` | from a parsed item to the figures in it |
 //! | `polynomial`, `atom` | the normal form |
 //! | `shape`, `role` | which shapes a formula has, and what names say about its terms |
+//! | `reading` | what the names in a figure say, before any shape is tried on it |
 //! | `judge` | whether a figure is a formula |
 
 mod atom;
@@ -14,6 +15,7 @@ mod figure;
 mod judge;
 mod owned;
 mod polynomial;
+mod reading;
 mod reckon;
 mod role;
 mod shape;
@@ -70,11 +72,53 @@ pub(crate) struct Formulas {
 
 struct Known {
     formula: Rc<Formula>,
-    shapes: Vec<Shape>,
+    patterns: Vec<Pattern>,
     /// Its terms by their place among all.
     terms: Vec<usize>,
     /// Words that name it.
     about: Vec<String>,
+    /// In how many formulas the most frequent of its terms stands.
+    usual: usize,
+}
+
+/// A shape of a formula, with what is the same whatever it is tried on.
+struct Pattern {
+    shape: Shape,
+    /// For each of its terms the term of any formula that names are asked about: what terms taken
+    /// together go by is the rarest of them.
+    leads: Vec<usize>,
+    /// How often each of these stands in a formula.
+    frequency: Vec<usize>,
+    /// How many products with a term in them it has, above and below.
+    products: [usize; 2],
+}
+
+impl Known {
+    /// Notes what frequencies of terms among all formulas mean for it.
+    fn compare(&mut self, frequency: &[usize]) {
+        self.usual = self.terms.iter().map(|term| frequency[*term]).max().unwrap_or_default();
+        for pattern in &mut self.patterns {
+            let lead = |together: &Vec<usize>| {
+                let together = together.iter().map(|term| self.terms[*term]);
+                together.min_by_key(|term| frequency[*term]).unwrap_or_default()
+            };
+            pattern.leads = pattern.shape.terms.iter().map(lead).collect();
+            pattern.frequency = pattern.leads.iter().map(|lead| frequency[*lead]).collect();
+        }
+    }
+}
+
+impl Pattern {
+    fn of(shape: Shape) -> Self {
+        let products = shape.named_products();
+        Self { shape, leads: Vec::new(), frequency: Vec::new(), products }
+    }
+
+    /// Whether a term is one that few formulas have, which makes a shape that of this one; in a mere
+    /// product all do.
+    fn is_telling(&self, term: usize, known: &Known) -> bool {
+        self.shape.is_product() || self.frequency[term] * 2 <= known.usual
+    }
 }
 
 impl Formulas {
@@ -95,8 +139,12 @@ impl Formulas {
             }
             let shapes = Shape::all(&formula);
             let about = about(&formula.name, formula.function.as_deref());
-            this.all.push(Known { formula: Rc::new(formula), shapes, terms, about });
+            let patterns = shapes.into_iter().map(Pattern::of).collect();
+            let formula = Rc::new(formula);
+            this.all.push(Known { formula, patterns, terms, about, usual: 0 });
         }
+        let Self { all, frequency, .. } = &mut this;
+        all.iter_mut().for_each(|known| known.compare(frequency));
         this
     }
 
@@ -141,7 +189,7 @@ impl Formulas {
                 order.push(function);
             }
         }
-        let mut roles = Roles::new(vocabulary, owned);
+        let mut roles = Roles::new(vocabulary, owned, &self.terms);
         let mut reader = Reader::new(text, &functions);
         let mut found = Vec::new();
         for function in &order {
@@ -150,7 +198,7 @@ impl Formulas {
             for one in &reckoned {
                 found.extend(self.recognised(one, named, &mut reader, &mut roles));
             }
-            found.extend(self.side_by_side(&reckoned, &reader, &roles));
+            found.extend(self.side_by_side(&reckoned, &reader, &mut roles));
         }
         Ok(outermost(found))
     }

@@ -83,6 +83,14 @@ const ELSEWHERE: &[&str] = &[
     "width",
 ];
 
+/// What is counted and laid out in columns and rows.
+const LAID_OUT: &[&str] = &[
+    "card", "cards", "cell", "cells", "col", "cols", "column", "columns", "count", "gap", "gaps",
+    "gutter", "item", "items", "len", "length", "line", "lines", "margin", "n", "num", "padding",
+    "row", "rows", "size", "space", "spacing", "step", "steps", "stride", "tab", "tabs", "tile",
+    "tiles",
+];
+
 /// How well a name fits a term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Sign {
@@ -97,45 +105,86 @@ pub(crate) enum Sign {
 pub(crate) struct Roles<'a> {
     vocabulary: &'a Vocabulary,
     owned: &'a Owned<'a>,
-    /// By identifier, what it says about each term: files say the same names again and again.
-    said: HashMap<String, Vec<Sign>>,
+    terms: Vec<Term>,
+    /// By identifier: files say the same names again and again.
+    said: HashMap<String, Name>,
+}
+
+/// A term of some formula.
+struct Term {
+    /// The owned name it is.
+    name: Option<usize>,
+    words: Vec<String>,
+    more: &'static [&'static str],
+}
+
+/// What an identifier says.
+pub(crate) struct Name {
+    words: Vec<String>,
+    /// About each term.
+    pub(crate) signs: Vec<Sign>,
+    /// No term goes by it, whatever shape it stands in.
+    pub(crate) never: bool,
+    /// It belongs to another field.
+    pub(crate) elsewhere: bool,
+    /// It is one of what is counted and laid out: columns, and the gaps between them.
+    pub(crate) laid_out: bool,
 }
 
 impl<'a> Roles<'a> {
-    pub(crate) fn new(vocabulary: &'a Vocabulary, owned: &'a Owned<'a>) -> Self {
-        Self { vocabulary, owned, said: HashMap::new() }
+    /// Of every term of any formula.
+    pub(crate) fn new(vocabulary: &'a Vocabulary, owned: &'a Owned<'a>, terms: &[String]) -> Self {
+        let term = |term: &String| Term {
+            name: vocabulary.names.find(term).map(|found| found.name),
+            words: words(term),
+            more: more_for(term),
+        };
+        let terms = terms.iter().map(term).collect();
+        Self { vocabulary, owned, terms, said: HashMap::new() }
     }
 
     /// Reads an identifier, so that [`sign`](Self::sign) knows it.
-    pub(crate) fn read(&mut self, identifier: &str, terms: &[String]) {
+    pub(crate) fn read(&mut self, identifier: &str) -> &Name {
         if !self.said.contains_key(identifier) {
-            let said = words(identifier);
-            let signs = terms.iter().map(|term| self.sign_of(term, identifier, &said)).collect();
-            self.said.insert(identifier.to_owned(), signs);
+            let words = words(identifier);
+            let is = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+            let elsewhere = is(ELSEWHERE);
+            let laid_out = elsewhere || is(LAID_OUT);
+            let (never, signs) = (is(NEVER), self.signs(identifier, &words));
+            let name = Name { words, signs, never, elsewhere, laid_out };
+            self.said.insert(identifier.to_owned(), name);
         }
+        &self.said[identifier]
+    }
+
+    /// Whether an identifier that was read has any of some words.
+    pub(crate) fn is_about(&self, about: &[String], identifier: &str) -> bool {
+        let said = self.said.get(identifier);
+        said.is_some_and(|name| name.words.iter().any(|word| about.contains(word)))
     }
 
     /// What identifiers say about a term, by its place among all terms.
     pub(crate) fn sign(&self, term: usize, identifiers: &[&str]) -> Sign {
-        let signs = identifiers.iter().filter_map(|name| self.said.get(*name)?.get(term));
+        let signs = identifiers.iter().filter_map(|name| self.said.get(*name)?.signs.get(term));
         signs.max().copied().unwrap_or(Sign::None)
     }
 
-    fn sign_of(&self, term: &str, identifier: &str, said: &[String]) -> Sign {
-        let names = &self.vocabulary.names;
-        if let (Some(wanted), Some(found)) = (names.find(term), names.find(identifier))
-            && wanted.name == found.name
-            && found.fit == Fit::Whole
-            && (self.owned.class(found.name) == NameClass::Distinctive || said.len() > 1)
-        {
+    fn signs(&self, identifier: &str, said: &[String]) -> Vec<Sign> {
+        let found = self.vocabulary.names.find(identifier).filter(|found| {
             // A name of several words, such as `win_rate`, is nobody else's in such a shape.
-            return Sign::Owned;
-        }
-        let more = more_for(term);
-        // All words of the term itself, or one that is used for it.
-        let whole = words(term).iter().all(|word| said.contains(word));
-        let one = said.iter().any(|word| more.contains(&word.as_str()));
-        if whole || one { Sign::Word } else { Sign::None }
+            found.fit == Fit::Whole
+                && (self.owned.class(found.name) == NameClass::Distinctive || said.len() > 1)
+        });
+        let sign = |term: &Term| {
+            if term.name.is_some() && term.name == found.map(|found| found.name) {
+                return Sign::Owned;
+            }
+            // All words of the term itself, or one that is used for it.
+            let whole = term.words.iter().all(|word| said.contains(word));
+            let one = said.iter().any(|word| term.more.contains(&word.as_str()));
+            if whole || one { Sign::Word } else { Sign::None }
+        };
+        self.terms.iter().map(sign).collect()
     }
 }
 
@@ -155,63 +204,4 @@ pub(crate) fn about(name: &str, function: Option<&str>) -> Vec<String> {
     about.extend(function.into_iter().flat_map(words));
     about.retain(|word| !PLAIN.contains(&word.as_str()));
     about
-}
-
-/// Whether what stands around an expression has any of the words.
-pub(crate) fn is_about<'n>(about: &[String], around: impl IntoIterator<Item = &'n str>) -> bool {
-    around.into_iter().flat_map(words).any(|word| about.contains(&word))
-}
-
-/// Whether no term of a formula goes by a name, whatever shape it stands in.
-pub(crate) fn is_never(identifier: &str) -> bool {
-    words(identifier).iter().any(|word| NEVER.contains(&word.as_str()))
-}
-
-/// Whether a name belongs to another field.
-pub(crate) fn is_elsewhere(identifier: &str) -> bool {
-    words(identifier).iter().any(|word| ELSEWHERE.contains(&word.as_str()))
-}
-
-/// Whether a name is one of what is counted and laid out: columns, and the gaps between them.
-pub(crate) fn is_laid_out(identifier: &str) -> bool {
-    let is = |word: &str| {
-        matches!(
-            word,
-            "card"
-                | "cards"
-                | "cell"
-                | "cells"
-                | "col"
-                | "cols"
-                | "column"
-                | "columns"
-                | "count"
-                | "gap"
-                | "gaps"
-                | "gutter"
-                | "item"
-                | "items"
-                | "len"
-                | "length"
-                | "line"
-                | "lines"
-                | "margin"
-                | "n"
-                | "num"
-                | "padding"
-                | "row"
-                | "rows"
-                | "size"
-                | "space"
-                | "spacing"
-                | "step"
-                | "steps"
-                | "stride"
-                | "tab"
-                | "tabs"
-                | "tile"
-                | "tiles"
-        )
-    };
-    is_elsewhere(identifier) || words(identifier).iter().any(|word| is(word))
 }

@@ -181,6 +181,17 @@ impl Shape {
         self.products().map(terms).filter(|terms| !terms.is_empty())
     }
 
+    /// How many of its products have a term that a name must fit, above and below; none where terms
+    /// overlap, and what one is may be taken out of another.
+    pub(crate) fn named_products(&self) -> [usize; 2] {
+        let all: Vec<usize> = self.terms.iter().flatten().copied().collect();
+        if all.iter().enumerate().any(|(at, term)| all[..at].contains(term)) {
+            return [0, 0];
+        }
+        [&self.over, &self.under]
+            .map(|side| side.iter().filter(|product| !product.terms.is_empty()).count())
+    }
+
     /// How much of the formula the shape still tells apart.
     pub(crate) fn weight(&self) -> usize {
         self.over.len() + self.under.len() + self.terms.len()

@@ -68,7 +68,7 @@ pub(super) const MOD: u64 = hash_of(b"mod");
 pub(super) const INCLUDE: u64 = hash_of(b"include");
 pub(super) const ONE: u64 = hash_of(b"one");
 
-pub(super) const fn hash_of(bytes: &[u8]) -> u64 {
+pub(crate) const fn hash_of(bytes: &[u8]) -> u64 {
     let mut hash = FNV_START;
     let mut at = 0;
     while at < bytes.len() {
@@ -84,6 +84,32 @@ pub(crate) const FNV_PRIME: u64 = 0x0100_0000_01b3;
 /// The hash a [`Token`](super::Token) carries, of any bytes.
 pub(crate) fn hash(bytes: &[u8]) -> u64 {
     hash_of(bytes)
+}
+
+/// Hashes texts as tokens are, for tables whose keys nobody chooses to make them slow.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Fnv(u64);
+
+pub(crate) type Hashing = core::hash::BuildHasherDefault<Fnv>;
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(FNV_START)
+    }
+}
+
+impl core::hash::Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        let mut at = 0;
+        while at < bytes.len() {
+            self.0 = hash_more(self.0, bytes[at]);
+            at += 1;
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 /// A [`hash`] of one byte more.

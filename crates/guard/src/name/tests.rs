@@ -67,6 +67,12 @@ fn words_of_mixed_styles() {
 }
 
 proptest! {
+    /// Letters everybody has are read by a way of their own.
+    #[test]
+    fn words_are_the_same_either_way(identifier in "[ -~]{0,16}") {
+        prop_assert_eq!(plain_words(&identifier), any_words(&identifier));
+    }
+
     /// A name is found whatever the case style, the symbol before it and the unit after it.
     #[test]
     fn style_does_not_matter(

@@ -16,6 +16,8 @@ pub(super) struct Count {
     runs: usize,
     /// The last token was a minus with nothing before it.
     minus: bool,
+    /// For a function somebody listens to.
+    pub(super) statements: Option<Statements>,
 }
 
 impl Reader<'_, '_, '_> {
@@ -26,6 +28,12 @@ impl Reader<'_, '_, '_> {
         let mut before = None;
         loop {
             let token = self.next()?;
+            if let Some(statements) = &mut count.statements {
+                let word = self.lexer.slice(&token);
+                let rest = self.lexer.rest();
+                let mentions = count.calls.len();
+                statements.token(before, &token, word, &mut self.said, mentions, rest);
+            }
             if matches!(token.kind, Token::Close(_)) && count.open.is_empty() {
                 return Some(token.end);
             }

@@ -26,6 +26,11 @@ impl Reader<'_, '_, '_> {
         let Some((open, takes_nothing)) = self.signature()? else { return Some(None) };
         let signature = self.said;
         let mut count = Count::default();
+        // What takes nothing may stand for a number, and is what all of it comes to.
+        if self.listener.is_some() && self.dead.is_none() && !takes_nothing {
+            let around = self.around();
+            count.statements = Some(Statements::new(open.end, &mut self.said, around));
+        }
         let end = self.count_group(&mut count)?;
         let gives = takes_nothing && count.all <= SHORT && self.said.counts();
         let piece = self.piece(Kind::Function, &name, start..end, count);
@@ -151,6 +156,8 @@ impl Reader<'_, '_, '_> {
     }
 
     fn piece(&self, kind: Kind, name: &Read, bytes: Range<usize>, mut count: Count) -> Piece {
+        let silent = count.statements.take().map(Statements::silent).unwrap_or_default();
+        let mentions = if silent.is_empty() { Vec::new() } else { count.calls.clone() };
         count.calls.sort_unstable();
         count.calls.dedup();
         Piece {
@@ -160,13 +167,20 @@ impl Reader<'_, '_, '_> {
             body: 0..0,
             operations: count.operations,
             calls: count.calls,
+            mentions,
+            silent,
             in_macro: !self.macros.is_empty(),
             too_long: count.longest > LONGEST,
             said: self.said,
             signature: Said::default(),
-            around: self.heads.last().map(|(_, said)| *said).unwrap_or_default(),
+            around: self.around(),
             gives: false,
         }
+    }
+
+    /// What the heads around say.
+    fn around(&self) -> Said {
+        self.heads.last().map(|(_, said)| *said).unwrap_or_default()
     }
 
     fn push(&mut self, piece: Piece) {
