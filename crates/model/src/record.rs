@@ -123,7 +123,7 @@ pub fn setup(setup: &Setup) -> Record {
 /// a table has many rows.
 fn row(setup: &Setup, whole: bool) -> Record {
     let id = setup.identity();
-    let metrics = if whole { *setup.metrics() } else { Metrics::default() };
+    let metrics = if whole { setup.metrics() } else { Metrics::default() };
     let evidence = setup.evidence().filter(|_| whole);
     let measured = match evidence {
         Some(Evidence::Measured(measured)) => Some(measured),

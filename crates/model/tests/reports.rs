@@ -186,7 +186,7 @@ fn white_space_around_a_text_does_not_break_the_seal() {
             Status::Retired,
             told(),
             notes,
-            *row.metrics(),
+            row.metrics(),
             row.evidence().copied(),
         );
         let written = render([&row]);
