@@ -1,5 +1,4 @@
 //! Reports stay short and are made soon, whatever they quote and however much there is to say.
-#![cfg(feature = "load")]
 
 use std::time::{Duration, Instant};
 
