@@ -26,8 +26,10 @@ impl Record {
     }
 
     /// With room for what most rows are.
-    fn roomy(kind: &'static str) -> Self {
-        Self { kind, values: String::with_capacity(400), fields: Vec::with_capacity(28) }
+    fn roomy(mut self) -> Self {
+        self.values.reserve(400);
+        self.fields.reserve(28);
+        self
     }
 
     /// With a value that may be a text.
@@ -146,7 +148,8 @@ fn row(setup: &Setup, whole: bool) -> Record {
     };
     let text =
         |text: &'_ str| Some(text.trim().to_string()).filter(|text| whole && !text.is_empty());
-    let record = Record::roomy("setup")
+    let record = Record::new("setup")
+        .roomy()
         .exact_or_none("avg_loss_r", metrics.avg_loss_r)
         .exact_or_none("avg_win_r", metrics.avg_win_r)
         .exact("bar_minutes", id.signal_bars.minutes())
