@@ -14,7 +14,6 @@ use driftless_model::setup::Setup;
 use driftless_model::unit::RMultiple;
 
 use crate::calendar::{range_constant, session_constant};
-use crate::literal::raw;
 use crate::source::Source;
 
 /// Everything checked specs own.
@@ -36,14 +35,13 @@ pub fn catalogue(specs: &Specs) -> Catalogue {
 /// Writes the macro through which `config!` and `setup!` get the catalogue: one literal, because
 /// as tokens 10,000 rows take four times as long.
 pub(crate) fn emit(source: &mut Source, text: &str) {
-    let literal = raw(text);
     source.line("#[doc(hidden)]");
     source.line("#[macro_export]");
     source.block("macro_rules! __with_catalogue {", "}", |source| {
         source.block("($then:ident $($input:tt)*) => {", "};", |source| {
             source.line("$crate::__private::$then! { $crate");
             // A raw literal keeps its lines as they are; indenting them would change it.
-            source.verbatim(&literal);
+            source.raw(text);
             source.line("$($input)* }");
         });
     });

@@ -27,11 +27,6 @@ impl Cells {
         starts.zip(&self.ends).map(|(start, end)| &self.text[start..*end])
     }
 
-    /// Whether any of them is such.
-    pub(crate) fn any(&self, is: impl FnMut(&str) -> bool) -> bool {
-        self.iter().any(is)
-    }
-
     /// What is left of some columns after them in brackets on one line.
     pub(crate) fn left_of(&self, room: usize) -> Option<usize> {
         let between = 2 * self.ends.len().saturating_sub(1);

@@ -31,6 +31,9 @@ pub(crate) fn code(text: &str) -> String {
     text.chars().map(|c| if c == '`' || is_invisible(c) { ' ' } else { c }).collect()
 }
 
+/// About how long a table is.
+const LENGTH: usize = 800;
+
 /// A table of what a figure is, its value, and where it is written.
 pub(crate) struct Table {
     text: String,
@@ -39,13 +42,16 @@ pub(crate) struct Table {
 impl Table {
     /// `place` heads the column of places.
     pub(crate) fn new(place: &str) -> Self {
-        Self { text: format!("| figure | value | {place} |\n|---|---|---|") }
+        let mut text = String::with_capacity(LENGTH);
+        text.extend(["| figure | value | ", place, " |\n|---|---|---|"]);
+        Self { text }
     }
 
     /// A figure and its place.
     pub(crate) fn row(mut self, figure: &str, value: impl Display, place: impl Display) -> Self {
+        self.text.extend(["\n| ", figure, " | "]);
         // Writing to a string cannot fail.
-        let _ = write!(self.text, "\n| {figure} | {value} | {place} |");
+        let _ = write!(self.text, "{value} | {place} |");
         self
     }
 

@@ -11,7 +11,7 @@ use crate::expression::Expression;
 use crate::literal::{date, halves};
 use crate::source::Source;
 
-/// The distinct evidence of the setups, each emitted once.
+/// The distinct evidence of the setups, each emitted once, behind none.
 pub(crate) struct Measurements {
     places: BTreeMap<Key, usize>,
 }
@@ -28,15 +28,17 @@ impl Measurements {
                 distinct.entry(key(evidence)).or_insert(evidence);
             }
         }
-        let rows = distinct.values().map(|evidence| row(evidence)).collect();
-        let head = format!("static EVIDENCE: [Evidence; {}] =", distinct.len());
+        let none = Expression::atom("None");
+        let some = distinct.values().map(|evidence| Expression::call("Some", vec![row(evidence)]));
+        let rows: Vec<_> = std::iter::once(none).chain(some).collect();
+        let head = format!("static EVIDENCE: [Option<Evidence>; {}] =", rows.len());
         source.statement(&head, &Expression::list(rows));
         source.blank();
         let places = distinct.into_keys().zip(1..).collect();
         Self { places }
     }
 
-    /// The place of a setup's evidence in the table, from one.
+    /// The place of a setup's evidence in the table.
     pub(crate) fn place(&self, evidence: &Evidence) -> usize {
         self.places[&key(evidence)]
     }

@@ -9,7 +9,6 @@
 mod calendar;
 mod catalogue;
 mod cells;
-mod columns;
 mod doc;
 mod evidence;
 mod expression;
@@ -22,7 +21,9 @@ mod names;
 pub mod output;
 mod problem;
 mod setup;
+mod shapes;
 mod source;
+mod table;
 mod texts;
 
 use std::panic::resume_unwind;

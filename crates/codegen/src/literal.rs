@@ -20,13 +20,15 @@ pub(crate) fn quote(out: &mut String, text: &str) {
     let _ = write!(out, "{text:?}");
 }
 
-/// A raw string literal that holds any text.
-pub(crate) fn raw(text: &str) -> String {
+/// A raw string literal that holds any text, given in parts, at the end of more text.
+pub(crate) fn raw(out: &mut String, parts: &[&str]) {
     let mut hashes = String::from("#");
-    while text.contains(&format!("\"{hashes}")) {
+    while parts.iter().any(|part| part.contains(&format!("\"{hashes}"))) {
         hashes.push('#');
     }
-    format!("r{hashes}\"{text}\"{hashes}")
+    for part in ["r", &hashes, "\""].iter().chain(parts).chain(&["\"", &hashes]) {
+        out.push_str(part);
+    }
 }
 
 /// An integer with separators, as clippy wants large ones.

@@ -6,11 +6,11 @@ use driftless_model::load::{Placed, Specs, canonical};
 use driftless_model::setup::{Condition, Evidence, Measured, Setup, Status};
 
 use crate::cells::Cells;
-use crate::columns;
 use crate::doc::{self, Table};
 use crate::expression::Expression;
 use crate::literal::{camel, quote, text};
 use crate::source::Source;
+use crate::table;
 
 /// Inactive setups with a reason of their own in the compiler's message; beyond these, every
 /// marker would cost more build time than its text is worth, and the class of reason must do.
@@ -29,7 +29,7 @@ pub(crate) fn emit(source: &mut Source, specs: &Specs) {
         overview(source, specs);
         source.lines(IMPORTS);
         source.blank();
-        columns::emit(source, specs);
+        table::emit(source, specs);
         source.blank();
         source.doc(EVERY_ROW);
         // No constant: the compiler would check every row again.
@@ -45,7 +45,7 @@ pub(crate) fn emit(source: &mut Source, specs: &Specs) {
         for (index, (setup, name)) in specs.setups.iter().zip(&specs.names).enumerate() {
             source.blank();
             if setup.status() == Status::Active {
-                source.doc(&about(setup));
+                source.long_doc(&about(setup));
                 let handle = Expression::atom(format!("active({place})"));
                 source.constant(name, "ActiveSetup", &handle);
                 place += 1;
@@ -173,7 +173,7 @@ fn inactive_handle(
     let status = setup.status();
     let class = camel(status.name());
     let handle = Expression::atom(format!("inactive({index})"));
-    source.doc(&about(setup));
+    source.long_doc(&about(setup));
     let Some(marker) = marker else {
         source.constant(name, &format!("InactiveSetup<{class}>"), &handle);
         return;

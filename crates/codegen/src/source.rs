@@ -2,6 +2,7 @@
 
 use crate::cells::Cells;
 use crate::expression::{Expression, indent};
+use crate::literal::raw;
 
 /// The width after which a constant is broken over two lines, as rustfmt does.
 pub(crate) const WIDTH: usize = 100;
@@ -45,9 +46,9 @@ impl Source {
         self.text.push('\n');
     }
 
-    /// Text that keeps its own lines and margins.
-    pub(crate) fn verbatim(&mut self, text: &str) {
-        self.text.push_str(text);
+    /// A raw string literal, on lines of its own.
+    pub(crate) fn raw(&mut self, text: &str) {
+        raw(&mut self.text, &[text]);
         self.text.push('\n');
     }
 
@@ -70,6 +71,16 @@ impl Source {
     /// A doc comment; `text` is markdown.
     pub(crate) fn doc(&mut self, text: &str) {
         self.comment("///", text);
+    }
+
+    /// Documentation of some lines as one attribute: of a comment the compiler makes one a line,
+    /// and a table has many rows.
+    pub(crate) fn long_doc(&mut self, text: &str) {
+        let margin = self.margin();
+        indent(&mut self.text, margin);
+        self.text.push_str("#[doc = ");
+        raw(&mut self.text, &["\n", text, "\n"]);
+        self.text.push_str("]\n");
     }
 
     /// The doc comment of the module being written; `text` is markdown.

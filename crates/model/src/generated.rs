@@ -9,7 +9,7 @@ pub use crate::sealed::Sealed;
 #[path = "generated/rows.rs"]
 mod rows;
 
-pub use rows::{Columns, Nodes, Table, handles, listed, setups};
+pub use rows::{Columns, Nodes, Shape, Table, handles, listed, setups, shapes};
 
 use alloc::borrow::Cow;
 pub use alloc::borrow::Cow::Borrowed;

@@ -25,6 +25,13 @@ impl Record {
         Self { kind, values: String::new(), fields: Vec::new() }
     }
 
+    /// With room for what most rows are.
+    fn roomy(mut self) -> Self {
+        self.values.reserve(400);
+        self.fields.reserve(28);
+        self
+    }
+
     /// With a value that may be a text.
     pub(crate) fn with(mut self, key: &'static str, value: impl Display) -> Self {
         // Writing to a string cannot fail.
@@ -71,7 +78,14 @@ impl Record {
 
     /// The record's canonical text.
     pub fn text(&self) -> String {
-        let mut text = String::with_capacity(self.values.len() + 24 * (self.fields.len() + 1));
+        let mut text = String::new();
+        self.write(&mut text);
+        text
+    }
+
+    /// The record's canonical text at the end of more text.
+    pub(crate) fn write(&self, text: &mut String) {
+        text.reserve(self.values.len() + 24 * (self.fields.len() + 1));
         text.extend(["[", self.kind, "]\n"]);
         for (key, value) in self.fields() {
             text.push_str(key);
@@ -79,7 +93,6 @@ impl Record {
             text.push_str(value);
             text.push('\n');
         }
-        text
     }
 }
 
@@ -123,7 +136,7 @@ pub fn setup(setup: &Setup) -> Record {
 /// a table has many rows.
 fn row(setup: &Setup, whole: bool) -> Record {
     let id = setup.identity();
-    let metrics = if whole { *setup.metrics() } else { Metrics::default() };
+    let metrics = if whole { setup.metrics() } else { Metrics::default() };
     let evidence = setup.evidence().filter(|_| whole);
     let measured = match evidence {
         Some(Evidence::Measured(measured)) => Some(measured),
@@ -136,6 +149,7 @@ fn row(setup: &Setup, whole: bool) -> Record {
     let text =
         |text: &'_ str| Some(text.trim().to_string()).filter(|text| whole && !text.is_empty());
     let record = Record::new("setup")
+        .roomy()
         .exact_or_none("avg_loss_r", metrics.avg_loss_r)
         .exact_or_none("avg_win_r", metrics.avg_win_r)
         .exact("bar_minutes", id.signal_bars.minutes())

@@ -1,5 +1,4 @@
 //! When each feature is known, row by row, and what a filter may therefore read.
-#![cfg(feature = "clock")]
 
 use std::borrow::Cow;
 

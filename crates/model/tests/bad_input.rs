@@ -1,5 +1,4 @@
 //! Whatever a specs folder holds: a finding that says what is wrong, no specs, no panic, no hang.
-#![cfg(feature = "load")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,4 @@
 //! Trading days, sessions and ranges as absolute instants, daylight saving included.
-#![cfg(feature = "clock")]
 
 use std::borrow::Cow;
 

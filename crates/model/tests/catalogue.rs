@@ -1,5 +1,4 @@
 //! The catalogue as text and back.
-#![cfg(feature = "report")]
 
 use driftless_model::catalogue::{
     Catalogue, NameClass, Origin, OwnedClock, OwnedName, OwnedSetup, OwnedValue,

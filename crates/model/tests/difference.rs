@@ -21,7 +21,7 @@ fn every_kind_of_difference_is_shown() {
     let old = shipped();
     let mut new = old.clone();
     let removed = new.remove(0);
-    let metrics = Metrics { sample_size: None, ..*new[0].metrics() };
+    let metrics = Metrics { sample_size: None, ..new[0].metrics() };
     new[0] = with(&new[0], new[0].identity().clone(), metrics, "because");
     let identity = Identity {
         max_stop: Some(Points::from_nanos(2_500_000_000)),
@@ -29,7 +29,7 @@ fn every_kind_of_difference_is_shown() {
         orb_minutes: 15,
         ..removed.identity().clone()
     };
-    new.push(with(&removed, identity, *removed.metrics(), ""));
+    new.push(with(&removed, identity, removed.metrics(), ""));
     let lines: Vec<String> = differences(&old, &new).iter().map(ToString::to_string).collect();
     insta::assert_snapshot!("differences", lines.join("\n"));
 }
@@ -41,7 +41,7 @@ fn spelling_is_no_difference() {
     let mut new: Vec<Setup> = old
         .iter()
         .map(|row| {
-            with(row, row.identity().clone(), *row.metrics(), &format!(" {}\n", row.reason()))
+            with(row, row.identity().clone(), row.metrics(), &format!(" {}\n", row.reason()))
         })
         .collect();
     new.reverse();
@@ -68,7 +68,7 @@ fn rows() -> impl Strategy<Value = Vec<Setup>> {
         let rows = rows.into_iter().map(|(rr, (_, size, active))| {
             let rr = Rr::from_nanos(rr * 1_000_000_000).unwrap();
             let identity = Identity { rr, ..first.identity().clone() };
-            let metrics = Metrics { sample_size: Some(size), ..*first.metrics() };
+            let metrics = Metrics { sample_size: Some(size), ..first.metrics() };
             let status = if active { Status::Active } else { Status::Candidate };
             let evidence = first.evidence().copied();
             Setup::new(identity, status, "".into(), "".into(), metrics, evidence)

@@ -1,5 +1,4 @@
 //! Reports stay short and are made soon, whatever they quote and however much there is to say.
-#![cfg(feature = "load")]
 
 use std::time::{Duration, Instant};
 
@@ -186,7 +185,7 @@ fn white_space_around_a_text_does_not_break_the_seal() {
             Status::Retired,
             told(),
             notes,
-            *row.metrics(),
+            row.metrics(),
             row.evidence().copied(),
         );
         let written = render([&row]);

@@ -1,5 +1,4 @@
 //! The snapshot: rows to text and back, whatever is in them.
-#![cfg(feature = "load")]
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -1,7 +1,5 @@
 //! What tools read and write besides a whole folder of specs.
 
-#![cfg(feature = "load")]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -27,7 +27,7 @@ fn rows() -> Vec<Setup> {
             let rr = Rr::from_nanos(number * 1_000_000).expect("a target");
             let identity = Identity { rr, ..shipped.identity().clone() };
             let (reason, notes) = (shipped.reason().to_owned(), format!("number {number}"));
-            let (metrics, evidence) = (*shipped.metrics(), shipped.evidence().copied());
+            let (metrics, evidence) = (shipped.metrics(), shipped.evidence().copied());
             let status = shipped.status();
             Setup::new(identity, status, reason.into(), notes.into(), metrics, evidence)
         })

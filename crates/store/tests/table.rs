@@ -39,7 +39,7 @@ fn retired(setup: &Setup) -> Setup {
         Status::Retired,
         "validated under other costs: \"7.40\", it's over; ünïcödé\n2 lines".into(),
         setup.notes().to_owned().into(),
-        *setup.metrics(),
+        setup.metrics(),
         setup.evidence().copied(),
     )
 }
@@ -109,7 +109,7 @@ fn i42_the_instrument_is_part_of_the_key() {
         Status::Candidate,
         "".into(),
         "".into(),
-        *first.metrics(),
+        first.metrics(),
         first.evidence().copied(),
     );
     let edit = table.edit().unwrap();

@@ -74,7 +74,7 @@ fn rows() -> Vec<Setup> {
 
 fn with(setup: &Setup, status: Status, reason: &str) -> Setup {
     let (identity, notes) = (setup.identity().clone(), setup.notes().to_owned());
-    let (metrics, evidence) = (*setup.metrics(), setup.evidence().copied());
+    let (metrics, evidence) = (setup.metrics(), setup.evidence().copied());
     Setup::new(identity, status, reason.to_owned().into(), notes.into(), metrics, evidence)
 }
 
@@ -98,7 +98,7 @@ fn i01_i46_it_refuses_to_start_on_another_table() {
         edit.remove(last.identity()).unwrap();
         let mut identity = last.identity().clone();
         identity.confirm_closes = 3;
-        let (metrics, evidence) = (*last.metrics(), last.evidence().copied());
+        let (metrics, evidence) = (last.metrics(), last.evidence().copied());
         let added =
             Setup::new(identity, Status::Candidate, "".into(), "".into(), metrics, evidence);
         edit.insert(&added).unwrap();

@@ -245,7 +245,7 @@ fn example() -> Option<String> {
         Status::Retired,
         "an example".into(),
         row.notes().to_owned().into(),
-        *row.metrics(),
+        row.metrics(),
         row.evidence().copied(),
     );
     match config::attest(&Other(rows)) {

@@ -183,6 +183,6 @@ pub(crate) fn key(setup: &Setup) -> String {
 
 fn with(setup: &Setup, status: Status, reason: &str) -> Setup {
     let (identity, notes) = (setup.identity().clone(), setup.notes().to_owned());
-    let (metrics, evidence) = (*setup.metrics(), setup.evidence().copied());
+    let (metrics, evidence) = (setup.metrics(), setup.evidence().copied());
     Setup::new(identity, status, reason.to_owned().into(), notes.into(), metrics, evidence)
 }

@@ -134,7 +134,7 @@ fn settle(desk: &Desk, wanted: &str, status: Status, reason: &str, wait: Wait) -
         status,
         Cow::Owned(reason.trim().to_owned()),
         Cow::Owned(row.notes().to_owned()),
-        if kept { *row.metrics() } else { Metrics::default() },
+        if kept { row.metrics() } else { Metrics::default() },
         row.evidence().copied().filter(|_| kept),
     );
     let failed = |error| desk.table_failed(&error);

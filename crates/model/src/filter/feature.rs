@@ -133,3 +133,36 @@ impl fmt::Display for Feature {
         }
     }
 }
+
+impl Feature {
+    /// Reads a feature as written in a filter. Whether its range or session exists is for the
+    /// calendar to say.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let (day, text) = match text.strip_prefix("previous.") {
+            Some(rest) => (Day::Previous, rest),
+            None => (Day::Same, text),
+        };
+        let mut parts = text.split('.');
+        let source = match (parts.next()?, parts.next(), parts.next(), parts.next()) {
+            ("atr20", None, ..) => Source::Atr20,
+            ("rsi14", None, ..) => Source::Rsi14,
+            ("orb", Some(field), None, _) => {
+                Source::Orb { range: None, field: field.parse::<OrbField>().ok()? }
+            }
+            ("orb", Some(range), Some(field), None) if !range.is_empty() => Source::Orb {
+                range: Some(Cow::Owned(range.into())),
+                field: field.parse::<OrbField>().ok()?,
+            },
+            (session, Some(field), None, _)
+                if !matches!(session, "" | "previous" | "atr20" | "rsi14") =>
+            {
+                Source::Session {
+                    session: Cow::Owned(session.into()),
+                    field: field.parse::<SessionField>().ok()?,
+                }
+            }
+            _ => return None,
+        };
+        Some(Self { day, source })
+    }
+}

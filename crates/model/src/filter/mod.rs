@@ -18,6 +18,7 @@
 //!             | SESSION "." ("high" | "low" | "range" | "code") | "atr20" | "rsi14")
 //! ```
 
+mod error;
 mod evaluate;
 mod feature;
 mod lex;
@@ -25,7 +26,7 @@ mod parse;
 mod text;
 mod tree;
 
+pub use error::FilterError;
 pub use evaluate::{Inputs, Verdict};
 pub use feature::{Day, Feature, OrbField, Quantity, SessionField, Source};
-pub use parse::FilterError;
 pub use tree::{Comparison, Filter, Missing, Node, NodeId};

@@ -11,8 +11,8 @@ pub type NodeId = u16;
 /// A parsed filter. Its nodes come before the nodes that use them; the last is the whole.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Filter {
-    pub(super) nodes: Cow<'static, [Node]>,
-    pub(super) missing: Missing,
+    pub(crate) nodes: Cow<'static, [Node]>,
+    pub(crate) missing: Missing,
 }
 
 /// One node of a filter.
@@ -89,11 +89,6 @@ pub enum Missing {
 named!(Missing, "meaning of a missing input", { Reject = "reject", Pass = "pass" });
 
 impl Filter {
-    #[doc(hidden)]
-    pub const fn __generated(nodes: &'static [Node], missing: Missing) -> Self {
-        Self { nodes: Cow::Borrowed(nodes), missing }
-    }
-
     /// The nodes, operands before the operations that use them.
     pub fn nodes(&self) -> &[Node] {
         &self.nodes

@@ -6,10 +6,11 @@ use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
+use super::document::document;
 use super::findings::Findings;
 use super::placed::Placed;
 use super::schema;
-use super::section::{Section, document};
+use super::section::Section;
 use super::setup::entry_rule;
 use crate::calendar::{Calendar, OpeningRange, ReferenceTrade, Session};
 use crate::clock::Clock;
@@ -102,7 +103,7 @@ fn is_zone(name: &str, section: &Section<'_, '_>) -> bool {
     if !known {
         let names: Vec<String> =
             jiff::tz::db().available().map(|zone| String::from(zone.as_str())).collect();
-        let near = super::section::suggestion(name, names.iter().map(String::as_str));
+        let near = super::nearest::suggestion(name, names.iter().map(String::as_str));
         let help = if near.starts_with("did") {
             near
         } else {

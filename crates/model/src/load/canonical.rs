@@ -31,12 +31,18 @@ use crate::setup::EntryRule;
 
 /// The digest of records, whatever their order.
 pub fn digest(records: impl IntoIterator<Item = Record>) -> Digest {
-    let mut texts: Vec<String> = records.into_iter().map(|record| record.text()).collect();
-    texts.sort_unstable();
+    // All in one text: a table has many rows.
+    let (mut whole, mut texts) = (String::new(), Vec::new());
+    for record in records {
+        let start = whole.len();
+        record.write(&mut whole);
+        texts.push(start..whole.len());
+    }
+    texts.sort_unstable_by(|a, b| whole[a.clone()].cmp(&whole[b.clone()]));
     let mut hash = sha2::Sha256::new();
     hash.update(b"driftless canonical 1\n");
     for text in texts {
-        hash.update(text.as_bytes());
+        hash.update(&whole.as_bytes()[text]);
     }
     Digest::from_bytes(hash.finalize().into())
 }

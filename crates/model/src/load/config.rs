@@ -3,11 +3,12 @@
 use alloc::format;
 use alloc::sync::Arc;
 
+use super::document::document;
 use super::findings::Findings;
 use super::mapping;
 use super::policy::{Answer, Database, Policy, Presence};
 use super::schema;
-use super::section::{Section, document};
+use super::section::Section;
 use crate::code::Code;
 use crate::report::{Finding, Text};
 

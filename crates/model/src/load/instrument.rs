@@ -6,10 +6,11 @@ use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
+use super::document::document;
 use super::findings::Findings;
 use super::placed::Placed;
 use super::schema;
-use super::section::{Section, document};
+use super::section::Section;
 use crate::code::Code;
 use crate::contract::{Contract, ContractError};
 use crate::cost::CostComponents;

@@ -13,6 +13,19 @@ impl Keys {
         Self(Vec::with_capacity(keys))
     }
 
+    /// Adds a key that is not there.
+    pub(super) fn push(&mut self, key: &'static str, bytes: Range<usize>) {
+        self.0.push((key, bytes));
+    }
+
+    /// The place of a key among the keys, looked for from `first` on and then from the start.
+    pub(super) fn position(&self, key: &str, first: usize) -> Option<usize> {
+        let first = first.min(self.0.len());
+        let (before, behind) = self.0.split_at(first);
+        let is = |(known, _): &(&str, Range<usize>)| *known == key;
+        behind.iter().position(is).map(|at| first + at).or_else(|| before.iter().position(is))
+    }
+
     /// Adds a key, unless it is there.
     pub(super) fn insert(&mut self, key: &'static str, bytes: Range<usize>) {
         if !self.contains_key(key) {

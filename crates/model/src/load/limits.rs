@@ -4,9 +4,10 @@ use alloc::format;
 use alloc::sync::Arc;
 use core::ops::Range;
 
+use super::document::document;
 use super::findings::Findings;
 use super::schema;
-use super::section::{Section, document};
+use super::section::Section;
 use crate::code::Code;
 use crate::limits::{
     ExpectancyLimits, Limits, RiskLimits, SampleLimits, WalkForwardLimits, YearLimits,

@@ -4,9 +4,10 @@ use alloc::format;
 use alloc::string::String;
 use alloc::sync::Arc;
 
+use super::document::document;
 use super::findings::Findings;
 use super::schema;
-use super::section::{Section, document};
+use super::section::Section;
 use super::specs::Digests;
 use crate::code::Code;
 use crate::report::{Finding, Place, Text};

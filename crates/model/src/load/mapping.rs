@@ -9,9 +9,12 @@ use alloc::string::{String, ToString};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
+use super::document::document;
+use super::entry::Entry;
 use super::findings::Findings;
+use super::nearest::suggestion;
 use super::schema;
-use super::section::{Entry, Section, document, suggestion};
+use super::section::Section;
 use crate::code::Code;
 use crate::report::{Finding, Place, Text};
 

@@ -4,14 +4,19 @@
 //! at once, in the order of the files. Nothing is ever half-loaded: [`Loaded::specs`] is `None`
 //! as soon as one finding is an error.
 //!
-//! The way of a figure: `folder` reads text, `section` takes values from it by the keys that
-//! [`schema`] declares, `instrument`, `calendar` and `setup` make the types of this crate of
-//! them, `check` holds what lies between files, [`canonical`] gives the digests.
+//! The way of a figure: `folder` reads text, `document` makes TOML of it (and `blocks` rows of a
+//! snapshot, where they are plain), `section` takes values from it by the keys that [`schema`]
+//! declares, `instrument`, `calendar` and `setup` make the types of this crate of them, `check` holds
+//! what lies between files, [`canonical`] gives the digests.
 
+mod blocks;
 mod calendar;
 pub mod canonical;
 mod check;
 mod config;
+mod document;
+mod entry;
+mod figure;
 mod findings;
 mod folder;
 pub mod instrument;
@@ -20,6 +25,8 @@ mod limits;
 mod lock;
 mod mapping;
 pub mod name;
+mod nearest;
+mod nested;
 mod placed;
 mod policy;
 mod replace;
@@ -29,6 +36,7 @@ mod setup;
 pub mod snapshot;
 mod specs;
 pub mod stamp;
+mod value;
 
 pub use keys::Keys;
 pub use mapping::{Mapping, Share, mapping};

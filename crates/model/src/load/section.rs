@@ -5,53 +5,56 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
-use core::fmt::Display;
+use core::cell::Cell;
+use core::fmt::{self, Display};
 use core::ops::Range;
 use core::str::FromStr;
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeString, DeTable};
 
+use super::blocks::Block;
 use super::findings::Findings;
 use super::keys::Keys;
+use super::nearest::{nearest, suggestion};
 use super::schema::{DERIVED, Key};
+use super::value::Value;
 use crate::code::Code;
 use crate::date::Date;
 use crate::report::{Finding, Place, Text};
-
-/// The most syntax errors shown of one file; more would bury the first.
-const MOST_SYNTAX_ERRORS: usize = 20;
-
-/// Reads a document. `None` after findings.
-pub(super) fn document<'t>(
-    text: &'t Arc<Text>,
-    findings: &Findings,
-) -> Option<Spanned<DeTable<'t>>> {
-    let (table, errors) = DeTable::parse_recoverable(&text.content);
-    for error in errors.iter().take(MOST_SYNTAX_ERRORS) {
-        let bytes = error.span().unwrap_or(text.content.len()..text.content.len());
-        let place = Place { text: text.clone(), bytes };
-        findings.push(Finding::at(Code::D101, place, format!("not TOML: {}", error.message())));
-    }
-    if errors.len() > MOST_SYNTAX_ERRORS {
-        let more = errors.len() - MOST_SYNTAX_ERRORS;
-        let message = format!("not TOML in {more} more places");
-        findings.push(Finding::in_file(Code::D101, text.path.clone(), message));
-    }
-    errors.is_empty().then_some(table)
-}
 
 /// A table being read against its schema.
 pub(super) struct Section<'t, 'f> {
     pub(super) text: &'t Arc<Text>,
     pub(super) findings: &'f Findings,
-    table: &'t DeTable<'t>,
     schema: &'static [Key],
-    what: String,
+    what: What,
     bytes: Range<usize>,
     pub(super) keys: Keys,
+    /// The value of each of the keys.
+    values: Vec<Value<'t>>,
+    /// Where the key asked for next stands, if tables are read in the order they are written in.
+    next: Cell<usize>,
     /// Keys that an unknown key was probably meant to be.
     meant: Vec<&'static str>,
+}
+
+/// Which table it is.
+#[derive(Clone, Copy)]
+pub(super) enum What {
+    File,
+    Table(&'static str),
+    Item(&'static str),
+}
+
+impl Display for What {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File => f.write_str("the file"),
+            Self::Table(key) => write!(f, "`[{key}]`"),
+            Self::Item(key) => write!(f, "`[[{key}]]`"),
+        }
+    }
 }
 
 impl<'t, 'f> Section<'t, 'f> {
@@ -62,39 +65,43 @@ impl<'t, 'f> Section<'t, 'f> {
         schema: &'static [Key],
         findings: &'f Findings,
     ) -> Self {
-        Self::new(text, table.get_ref(), 0..0, schema, "the file".into(), findings)
-    }
-
-    fn new(
-        text: &'t Arc<Text>,
-        table: &'t DeTable<'t>,
-        bytes: Range<usize>,
-        schema: &'static [Key],
-        what: String,
-        findings: &'f Findings,
-    ) -> Self {
-        let mut section = Self {
-            text,
-            findings,
-            table,
-            schema,
-            what,
-            bytes,
-            keys: Keys::with_capacity(table.len()),
-            meant: Vec::new(),
-        };
-        for (key, value) in table {
-            match schema.iter().find(|known| known.name == key.get_ref()) {
-                Some(known) => {
-                    section.keys.insert(known.name, value.span());
-                }
-                None => section.unknown(key),
-            }
-        }
+        let mut section = Self::new(text, 0..0, schema, What::File, findings);
+        section.take(table.get_ref());
         section
     }
 
-    fn unknown(&mut self, key: &Spanned<toml::de::DeString<'_>>) {
+    /// A table from which nothing has been taken yet.
+    pub(super) fn new(
+        text: &'t Arc<Text>,
+        bytes: Range<usize>,
+        schema: &'static [Key],
+        what: What,
+        findings: &'f Findings,
+    ) -> Self {
+        let (keys, values, meant) = (Keys::default(), Vec::new(), Vec::new());
+        let next = Cell::new(0);
+        Self { text, findings, schema, what, bytes, keys, values, next, meant }
+    }
+
+    /// Takes what a table holds, and finds its unknown keys.
+    pub(super) fn take(&mut self, table: &'t DeTable<'t>) {
+        for (key, value) in table {
+            match self.schema.iter().find(|known| known.name == key.get_ref()) {
+                Some(known) => {
+                    self.keys.push(known.name, value.span());
+                    self.values.push(Value::of(value.get_ref()));
+                }
+                None => self.unknown(key),
+            }
+        }
+    }
+
+    /// Takes what a block holds, all of whose keys are known.
+    pub(super) fn take_block(&mut self, block: Block<'t>) {
+        (self.keys, self.values) = (block.keys, block.values);
+    }
+
+    fn unknown(&mut self, key: &Spanned<DeString<'_>>) {
         let name: &str = key.get_ref();
         let place = self.place(key.span());
         if let Some(derived) = DERIVED.iter().find(|derived| derived.is(name)) {
@@ -132,7 +139,7 @@ impl<'t, 'f> Section<'t, 'f> {
     }
 
     pub(super) fn has(&self, key: &str) -> bool {
-        self.keys.contains_key(key)
+        self.keys.position(key, self.next.get()).is_some()
     }
 
     pub(super) fn push(&self, finding: Finding) {
@@ -153,22 +160,21 @@ impl<'t, 'f> Section<'t, 'f> {
         self.push(finding.help(format!("add `{key}`")));
     }
 
-    fn value(&self, key: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
+    pub(super) fn value(&self, key: &'static str) -> Option<Value<'t>> {
         debug_assert!(self.schema.iter().any(|known| known.name == key), "`{key}` is undeclared");
-        self.table.get(key)
+        let at = self.keys.position(key, self.next.get())?;
+        self.next.set(at + 1);
+        self.values.get(at).copied()
     }
 
-    fn wrong(&self, value: &Spanned<DeValue<'_>>, key: &str, wanted: &str) {
-        let found = match value.get_ref() {
-            DeValue::String(_) => "text",
-            DeValue::Integer(_) => "a whole number",
-            DeValue::Float(_) => "a decimal number",
-            DeValue::Boolean(_) => "true or false",
-            DeValue::Datetime(_) => "a date or time",
-            DeValue::Array(_) => "a list",
-            DeValue::Table(_) => "a table",
-        };
-        let place = self.place(value.span());
+    /// A finding about a value of another form than wanted.
+    pub(super) fn wrong(&self, value: Value<'_>, key: &str, wanted: &str) {
+        self.wrong_at(self.place_of(key), value, key, wanted);
+    }
+
+    /// The same of a value elsewhere, such as an item of a list.
+    pub(super) fn wrong_at(&self, place: Place, value: Value<'_>, key: &str, wanted: &str) {
+        let found = value.kind();
         self.push(
             Finding::at(Code::D111, place, format!("`{key}` is {found}, not {wanted}"))
                 .help(format!("write {wanted}")),
@@ -177,13 +183,12 @@ impl<'t, 'f> Section<'t, 'f> {
 
     /// Text, trimmed; empty text counts as absent.
     pub(super) fn text_or_none(&self, key: &'static str) -> Option<String> {
-        let value = self.value(key)?;
-        match value.get_ref() {
-            DeValue::String(text) => {
+        match self.value(key)? {
+            Value::Text(text) => {
                 let text = text.trim();
                 (!text.is_empty()).then(|| text.to_owned())
             }
-            _ => {
+            value => {
                 self.wrong(value, key, "text in quotes");
                 None
             }
@@ -265,158 +270,16 @@ impl<'t, 'f> Section<'t, 'f> {
         }
     }
 
-    /// An exact decimal figure in billionths.
-    pub(super) fn nanos(&self, key: &'static str) -> Option<i64> {
-        if !self.has(key) {
-            self.missing(key);
-            return None;
-        }
-        self.nanos_or_none(key)
-    }
-
-    /// An exact decimal figure in billionths, where there is one.
-    pub(super) fn nanos_or_none(&self, key: &'static str) -> Option<i64> {
-        let value = self.value(key)?;
-        let written = match value.get_ref() {
-            DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str(),
-            DeValue::Integer(_) => {
-                let place = self.place(value.span());
-                self.push(
-                    Finding::at(Code::D111, place, format!("`{key}` is not written in decimal"))
-                        .help("write a plain decimal number"),
-                );
-                return None;
-            }
-            DeValue::Float(float) => float.as_str(),
-            _ => {
-                self.wrong(value, key, "a plain decimal number");
-                return None;
-            }
-        };
-        match crate::unit::parse_nanos(written) {
-            Ok(nanos) => Some(nanos),
-            Err(error) => {
-                let place = self.place(value.span());
-                self.push(
-                    Finding::at(Code::D111, place, format!("`{key}` is {error}"))
-                        .help("write a plain decimal number with at most nine decimals"),
-                );
-                None
-            }
-        }
-    }
-
-    /// A whole number between bounds.
-    pub(super) fn whole<T: TryFrom<i64>>(
-        &self,
-        key: &'static str,
-        bounds: Range<i64>,
-    ) -> Option<T> {
-        if !self.has(key) {
-            self.missing(key);
-            return None;
-        }
-        self.whole_or_none(key, bounds)
-    }
-
-    /// A whole number between bounds, where there is one.
-    pub(super) fn whole_or_none<T: TryFrom<i64>>(
-        &self,
-        key: &'static str,
-        bounds: Range<i64>,
-    ) -> Option<T> {
-        let value = self.value(key)?;
-        let DeValue::Integer(integer) = value.get_ref() else {
-            self.wrong(value, key, "a whole number");
-            return None;
-        };
-        let number =
-            if integer.radix() == 10 { integer.as_str().parse::<i64>().ok() } else { None };
-        let fits = number.filter(|number| bounds.contains(number));
-        if let Some(value) = fits.and_then(|number| T::try_from(number).ok()) {
-            return Some(value);
-        }
-        let place = self.place(value.span());
-        let (first, last) = (bounds.start, bounds.end - 1);
-        self.push(
-            Finding::at(Code::D112, place, format!("`{key}` is not between {first} and {last}"))
-                .help(format!("write a whole number from {first} to {last}")),
-        );
-        None
-    }
-
     /// True or false; absent is false.
     pub(super) fn flag(&self, key: &'static str) -> bool {
         match self.value(key) {
             None => false,
-            Some(value) => match value.get_ref() {
-                DeValue::Boolean(flag) => *flag,
-                _ => {
-                    self.wrong(value, key, "`true` or `false`");
-                    false
-                }
-            },
-        }
-    }
-
-    /// The entries of a table below this one whose keys are words of somebody else; absent is
-    /// empty.
-    pub(super) fn entries(&self, key: &'static str) -> Vec<Entry<'t>> {
-        let Some(value) = self.value(key) else {
-            return Vec::new();
-        };
-        let DeValue::Table(table) = value.get_ref() else {
-            self.wrong(value, key, &format!("a table `[{key}]`"));
-            return Vec::new();
-        };
-        table.iter().map(|(key, value)| self.entry(key, value)).collect()
-    }
-
-    fn entry(
-        &self,
-        key: &'t Spanned<toml::de::DeString<'t>>,
-        value: &'t Spanned<DeValue<'t>>,
-    ) -> Entry<'t> {
-        let table = match value.get_ref() {
-            DeValue::Table(table) => Some(table),
-            _ => None,
-        };
-        Entry {
-            key: key.get_ref(),
-            key_place: self.place(key.span()),
-            place: self.place(value.span()),
-            text: match value.get_ref() {
-                DeValue::String(text) => Some(text.trim().into()),
-                // A figure or a date, as it is written.
-                DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) => {
-                    self.text.content.get(value.span()).map(Into::into)
-                }
-                DeValue::Boolean(_) | DeValue::Array(_) | DeValue::Table(_) => None,
-            },
-            entries: table.map_or_else(Vec::new, |table| {
-                table.iter().map(|(key, value)| self.entry(key, value)).collect()
-            }),
-            is_table: table.is_some(),
-        }
-    }
-
-    /// The texts of a list; absent is empty.
-    pub(super) fn texts(&self, key: &'static str) -> Vec<(String, Place)> {
-        let Some(value) = self.value(key) else {
-            return Vec::new();
-        };
-        let DeValue::Array(items) = value.get_ref() else {
-            self.wrong(value, key, "a list of texts in quotes");
-            return Vec::new();
-        };
-        let mut texts = Vec::new();
-        for item in items.iter() {
-            match item.get_ref() {
-                DeValue::String(text) => texts.push((text.trim().into(), self.place(item.span()))),
-                _ => self.wrong(item, key, "a list of texts in quotes"),
+            Some(Value::Flag(flag)) => flag,
+            Some(value) => {
+                self.wrong(value, key, "`true` or `false`");
+                false
             }
         }
-        texts
     }
 
     /// A date that must be there.
@@ -425,10 +288,8 @@ impl<'t, 'f> Section<'t, 'f> {
             self.missing(key);
             return None;
         };
-        let date = match value.get_ref() {
-            DeValue::Datetime(when) if when.time.is_none() && when.offset.is_none() => when
-                .date
-                .and_then(|date| Date::new(i16::try_from(date.year).ok()?, date.month, date.day)),
+        let date = match value {
+            Value::When(date) => date,
             _ => None,
         };
         if date.is_none() {
@@ -436,102 +297,4 @@ impl<'t, 'f> Section<'t, 'f> {
         }
         date
     }
-
-    /// A table below this one, where there is one.
-    pub(super) fn section_or_none(
-        &self,
-        key: &'static str,
-        schema: &'static [Key],
-    ) -> Option<Section<'t, 'f>> {
-        let value = self.value(key)?;
-        match value.get_ref() {
-            DeValue::Table(table) => {
-                let what = format!("`[{key}]`");
-                Some(Section::new(self.text, table, value.span(), schema, what, self.findings))
-            }
-            _ => {
-                self.wrong(value, key, &format!("a table `[{key}]`"));
-                None
-            }
-        }
-    }
-
-    /// A table below this one that must be there.
-    pub(super) fn section(
-        &self,
-        key: &'static str,
-        schema: &'static [Key],
-    ) -> Option<Section<'t, 'f>> {
-        if !self.has(key) {
-            self.missing(key);
-            return None;
-        }
-        self.section_or_none(key, schema)
-    }
-
-    /// The tables of a list `[[key]]`; absent is empty.
-    pub(super) fn list(&self, key: &'static str, schema: &'static [Key]) -> Vec<Section<'t, 'f>> {
-        let Some(value) = self.value(key) else {
-            return Vec::new();
-        };
-        let DeValue::Array(items) = value.get_ref() else {
-            self.wrong(value, key, &format!("a list of tables `[[{key}]]`"));
-            return Vec::new();
-        };
-        let mut sections = Vec::new();
-        for item in items.iter() {
-            match item.get_ref() {
-                DeValue::Table(table) => {
-                    let what = format!("`[[{key}]]`");
-                    let section =
-                        Section::new(self.text, table, item.span(), schema, what, self.findings);
-                    sections.push(section);
-                }
-                _ => self.wrong(item, key, &format!("a table `[[{key}]]`")),
-            }
-        }
-        sections
-    }
-}
-
-/// One entry of a table whose keys nobody declared.
-pub(super) struct Entry<'t> {
-    /// The key.
-    pub(super) key: &'t str,
-    /// Where the key is written.
-    pub(super) key_place: Place,
-    /// Where its value is written.
-    pub(super) place: Place,
-    /// A text, figure or date; `None` for anything else.
-    pub(super) text: Option<String>,
-    /// The entries of a table.
-    pub(super) entries: Vec<Entry<'t>>,
-    /// Whether it is a table.
-    pub(super) is_table: bool,
-}
-
-/// "did you mean …", or the names there are.
-pub(super) fn suggestion<'n>(name: &str, names: impl Iterator<Item = &'n str> + Clone) -> String {
-    if let Some(known) = nearest(name, names.clone()) {
-        return format!("did you mean `{known}`?");
-    }
-    let all: Vec<String> = names.map(|known| format!("`{known}`")).collect();
-    if all.is_empty() {
-        "there is none to choose from".into()
-    } else {
-        format!("use one of {}", all.join(", "))
-    }
-}
-
-/// The name that was probably meant, where one is near enough.
-fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    let name = name.to_lowercase();
-    let length = name.chars().count();
-    names
-        // A distance is at least the difference in length: cheap where a key has a million letters.
-        .filter(|known| length.abs_diff(known.len()) <= known.len() / 3 + 1)
-        .map(|known| (strsim::damerau_levenshtein(&name, &known.to_lowercase()), known))
-        .min_by_key(|(distance, _)| *distance)
-        .filter(|(distance, known)| *distance <= known.len() / 3 + 1)
-        .map(|(_, known)| known)
 }

@@ -6,10 +6,12 @@ use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
+use super::blocks::{self, Blocks};
+use super::document::document;
 use super::findings::Findings;
 use super::placed::Placed;
 use super::schema;
-use super::section::{Section, document};
+use super::section::Section;
 use crate::clock::Clock;
 use crate::code::Code;
 use crate::digest::Digest;
@@ -19,6 +21,9 @@ use crate::setup::{
     bounds,
 };
 use crate::unit::{Fraction, Points, RMultiple, Rr, Ticks};
+
+/// The list of rows.
+const ROWS: &str = "setup";
 
 #[derive(Clone, Copy, PartialEq)]
 enum Kind {
@@ -38,13 +43,22 @@ pub(super) struct Snapshot {
 }
 
 pub(super) fn read(text: &Arc<Text>, findings: &Findings) -> Option<Snapshot> {
-    let document = document(text, findings)?;
+    let plain = blocks::read(&text.content, ROWS, schema::SETUP);
+    let (head, blocks) = match plain {
+        Some(Blocks { head, blocks }) => (head, Some(blocks)),
+        None => (document(text, findings)?, None),
+    };
     let before = findings.errors();
-    let top = Section::top(text, &document, schema::SNAPSHOT, findings);
+    let top = Section::top(text, &head, schema::SNAPSHOT, findings);
     // What this version says may mean something else in another.
     top.whole::<u8>("version", 1..2)?;
     let digest = top.parsed::<Digest>("digest");
-    let rows = top.list("setup", schema::SETUP);
+    let rows: Vec<_> = match blocks {
+        Some(blocks) => {
+            blocks.into_iter().map(|block| top.block(ROWS, schema::SETUP, block)).collect()
+        }
+        None => top.list(ROWS, schema::SETUP),
+    };
     let setups = rows.into_iter().take_while(|_| !findings.full()).filter_map(row).collect();
     let complete = findings.errors() == before;
     Some(Snapshot { digest, digest_place: top.place_of("digest"), setups, complete })
@@ -289,3 +303,6 @@ fn evidence(section: &Section<'_, '_>) -> Option<Option<Evidence>> {
     }
     Some(Some(Evidence::Measured(measured)))
 }
+
+#[cfg(test)]
+mod tests;

@@ -18,6 +18,7 @@ pub use identity::{Condition, Identity, SignalBars};
 pub use inactive::{Candidate, InactiveSetup, Rejected, Retired, Traded};
 pub use life::Stage;
 pub use metrics::Metrics;
+pub(crate) use metrics::Packed;
 pub use slice::{Slice, Walk};
 pub use state::Status;
 
@@ -32,7 +33,7 @@ pub struct Setup {
     pub(crate) status: Status,
     pub(crate) reason: Cow<'static, str>,
     pub(crate) notes: Cow<'static, str>,
-    pub(crate) metrics: Metrics,
+    pub(crate) metrics: Packed,
     pub(crate) evidence: Option<Evidence>,
 }
 
@@ -46,6 +47,7 @@ impl Setup {
         metrics: Metrics,
         evidence: Option<Evidence>,
     ) -> Self {
+        let metrics = Packed::new(metrics);
         Self { identity, status, reason, notes, metrics, evidence }
     }
 
@@ -70,8 +72,8 @@ impl Setup {
     }
 
     /// What its validation measured.
-    pub const fn metrics(&self) -> &Metrics {
-        &self.metrics
+    pub const fn metrics(&self) -> Metrics {
+        self.metrics.metrics()
     }
 
     /// What the figures were measured on; `None` for rows that were never measured.

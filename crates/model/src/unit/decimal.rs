@@ -239,15 +239,30 @@ pub(crate) fn write_nanos(f: &mut fmt::Formatter<'_>, nanos: i64, places: usize)
         part /= 10;
         width -= 1;
     }
-    let mut text = [0u8; 24];
-    let mut cursor = Cursor { text: &mut text, len: 0 };
-    if width == 0 {
-        fmt::Write::write_fmt(&mut cursor, format_args!("{whole}"))?;
-    } else {
-        fmt::Write::write_fmt(&mut cursor, format_args!("{whole}.{part:0width$}"))?;
+    // From the last digit to the first, by hand: of a table of many figures, the formatting machinery
+    // would be most of what writing it takes.
+    let mut text = [b'0'; 24];
+    let mut at = text.len();
+    let mut put = |byte: u8| {
+        at -= 1;
+        text[at] = byte;
+    };
+    if width > 0 {
+        for _ in 0..width {
+            put(b'0' + (part % 10) as u8);
+            part /= 10;
+        }
+        put(b'.');
     }
-    let len = cursor.len;
-    let digits = core::str::from_utf8(&text[..len]).map_err(|_| fmt::Error)?;
+    let mut rest = whole;
+    loop {
+        put(b'0' + (rest % 10) as u8);
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    let digits = core::str::from_utf8(&text[at..]).map_err(|_| fmt::Error)?;
     f.pad_integral(nanos >= 0, "", digits)
 }
 
@@ -263,19 +278,5 @@ pub(crate) fn write_ratio(f: &mut fmt::Formatter<'_>, ratio: Ratio) -> fmt::Resu
     match nanos {
         Some(nanos) => write_nanos(f, nanos, f.precision().map_or(0, |_| places)),
         None => write!(f, "{ratio}"),
-    }
-}
-
-struct Cursor<'a> {
-    text: &'a mut [u8],
-    len: usize,
-}
-
-impl fmt::Write for Cursor<'_> {
-    fn write_str(&mut self, part: &str) -> fmt::Result {
-        let end = self.len + part.len();
-        self.text.get_mut(self.len..end).ok_or(fmt::Error)?.copy_from_slice(part.as_bytes());
-        self.len = end;
-        Ok(())
     }
 }

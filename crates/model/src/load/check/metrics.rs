@@ -45,7 +45,7 @@ fn contradictions(setup: &Setup) -> impl Iterator<Item = Contradiction> {
         let message = format!("the average loss is `{average}` R");
         ("avg_loss_r", message, "a loss ends at its stop: the average cannot exceed 1 R".into())
     });
-    [average_win, average_loss, expected(metrics), costs_that_pay(metrics), wins(metrics)]
+    [average_win, average_loss, expected(&metrics), costs_that_pay(&metrics), wins(&metrics)]
         .into_iter()
         .flatten()
 }

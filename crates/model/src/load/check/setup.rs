@@ -10,8 +10,8 @@ use crate::code::Code;
 use crate::filter::{Feature, Node, Source};
 use crate::instrument::{Blocked, Instrument, Production};
 use crate::load::findings::Findings;
+use crate::load::nearest::suggestion;
 use crate::load::placed::Placed;
-use crate::load::section::suggestion;
 use crate::report::Finding;
 use crate::setup::{Identity, Setup, Status};
 
