@@ -1,5 +1,8 @@
 //! The book is whole: every chapter is listed, every link leads somewhere, every test it names is there.
 
+#[path = "support/declared.rs"]
+mod declared;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -75,14 +78,17 @@ fn tests_the_chapters_name_exist() {
     for (chapter, text) in chapters() {
         for path in text.split('`').skip(1).step_by(2) {
             let whole = path.starts_with("crates/") || path.starts_with("tests/");
+            let (path, test) = path.split_once("::").unwrap_or((path, ""));
             if whole && path.ends_with(".rs") && !path.contains([' ', '"']) {
                 named += 1;
-                assert!(
-                    root.join(path).exists(),
-                    "docs/{chapter} names `{path}`, which is not there"
-                );
+                let source = fs::read_to_string(root.join(path));
+                let source = source.unwrap_or_else(|error| {
+                    panic!("docs/{chapter} names `{path}`, which is not there: {error}")
+                });
+                let there = test.is_empty() || declared::is_test(&source, test);
+                assert!(there, "docs/{chapter} names `{path}::{test}`, which is no test");
             }
         }
     }
-    assert!(named > 10, "only {named} paths were found");
+    assert!(named > 100, "only {named} paths were found");
 }

@@ -1,7 +1,12 @@
 //! Every accident has a canary: `docs/incidents.md` against the tests it names.
 
+#[path = "support/declared.rs"]
+mod declared;
+
 use std::collections::BTreeMap;
 use std::path::Path;
+
+use declared::is_test;
 
 const TABLE: &str = include_str!("../docs/incidents.md");
 
@@ -42,15 +47,6 @@ fn every_test_the_table_names_exists_and_is_named_after_its_accident() {
             assert!(numbers.into_iter().any(|part| part == id), "`{name}` is not named `{id}_…`");
         }
     }
-}
-
-/// Whether a source holds a test of this name that runs.
-fn is_test(source: &str, name: &str) -> bool {
-    let Some(at) = source.find(&format!("fn {name}(")) else { return false };
-    let above = source[..at].trim_end().lines().rev();
-    let attributes: Vec<&str> =
-        above.map(str::trim).take_while(|line| line.starts_with(['#', '/'])).collect();
-    attributes.contains(&"#[test]") && !attributes.iter().any(|line| line.contains("ignore"))
 }
 
 /// The table cannot pass by naming what is not there.

@@ -7,6 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value;
 
+use crate::environment::clean;
 use crate::support::Scratch;
 
 /// The workspace under test.
@@ -65,16 +66,10 @@ impl Application {
 
     fn cargo(&self, arguments: &[&str]) -> Output {
         let mut cargo = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()));
-        cargo.current_dir(&self.root).args(arguments);
-        // What the running test was built with is not for the build under test.
-        for (name, _) in std::env::vars() {
-            if name.starts_with("CARGO_") && name != "CARGO_HOME" || name == "DRIFTLESS_SPECS" {
-                cargo.env_remove(name);
-            }
-        }
+        clean(cargo.current_dir(&self.root).args(arguments));
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("drift/target");
         cargo.env("CARGO_TARGET_DIR", target);
-        cargo.env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_TERM_COLOR", "never");
+        cargo.env("CARGO_PROFILE_DEV_DEBUG", "0");
         cargo.output().unwrap()
     }
 

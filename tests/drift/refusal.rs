@@ -3,7 +3,8 @@
 use driftless_model::report::Finding;
 
 use crate::application::{Application, Build};
-use crate::support::scratch::{copy, shipped};
+use crate::support::folder::copy;
+use crate::support::scratch::shipped;
 use crate::support::violation::{VIOLATIONS, WARNINGS};
 use crate::support::{MGC, NQ, SNAPSHOT};
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod canary;
 pub(crate) mod document;
+pub(crate) mod folder;
 pub(crate) mod scratch;
 pub(crate) mod violation;
 

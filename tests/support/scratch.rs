@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use driftless_model::load::{Loaded, Specs, load, snapshot};
 use driftless_model::report::Text;
 
+use super::folder::copy;
 use super::{LOCK, SNAPSHOT};
 
 /// The shipped specs.
@@ -140,20 +141,6 @@ impl Drop for Scratch {
     fn drop(&mut self) {
         // What a crashed test leaves behind is in the target folder and harmless.
         let _ = fs::remove_dir_all(&self.root);
-    }
-}
-
-/// Copies a folder with everything in it.
-pub(crate) fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::write(target, fs::read(entry.path()).unwrap()).unwrap();
-        }
     }
 }
 

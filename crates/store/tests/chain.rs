@@ -7,6 +7,7 @@ mod common;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use common::folder::copy;
 use common::{Scratch, foreign, shipped};
 use driftless_model::attest::{AttestError, attest};
 use driftless_model::code::Code;
@@ -104,19 +105,6 @@ fn crash() {
     let connection = foreign(Path::new(&path));
     connection.execute_batch(&std::env::var("DRIFTLESS_SQL").unwrap()).unwrap();
     std::process::abort();
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }
 
 const RETIRE: &str = "UPDATE validated_setups SET status = 'retired', reason = 'costs went up' \

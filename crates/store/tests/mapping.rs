@@ -6,6 +6,7 @@ mod common;
 use std::fs;
 use std::sync::Arc;
 
+use common::folder::copy;
 use common::{Scratch, foreign, shown};
 use driftless_model::code::Code;
 use driftless_model::load::{Mapping, load};
@@ -77,19 +78,6 @@ fn mapping(scratch: &Scratch, text: &str) -> Mapping {
     assert!(loaded.specs.is_some(), "{}", why.join("\n"));
     let _ = Arc::new(Text::new("driftless.toml", config));
     loaded.specs.unwrap().policy.mapping.unwrap()
-}
-
-fn copy(from: &std::path::Path, to: &std::path::Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }
 
 fn table(scratch: &Scratch, sql: &str) -> ValidatedSetups {

@@ -96,6 +96,50 @@ fn i25_one_setup_stands_once() {
     insta::assert_snapshot!("twice", shown(&error, &scratch));
 }
 
+/// Many rows are taken as each of them would be, in whatever order; a refused one is named as it is by
+/// itself, and nothing of the change is left.
+#[test]
+fn rows_are_added_together_or_not_at_all() {
+    let scratch = Scratch::new();
+    let table = scratch.empty();
+    let rows = shipped();
+    let backwards: Vec<&Setup> = rows.iter().rev().collect();
+    let edit = table.edit().unwrap();
+    edit.insert_all(&backwards).unwrap();
+    let reading = edit.commit().unwrap();
+    assert_eq!((&reading.rows, reading.digest), (&rows, snapshot::digest(&rows)));
+
+    let beyond = |setup: &Setup| {
+        let mut identity = setup.identity().clone();
+        identity.confirm_closes = 61;
+        let (metrics, evidence) = (*setup.metrics(), setup.evidence().copied());
+        Setup::new(identity, setup.status(), "".into(), "".into(), metrics, evidence)
+    };
+    let moved = |setup: &Setup| {
+        let mut identity = setup.identity().clone();
+        identity.confirm_closes = 2;
+        retired(&Setup::new(
+            identity,
+            Status::Candidate,
+            "".into(),
+            "".into(),
+            *setup.metrics(),
+            None,
+        ))
+    };
+    let (sound, beyond) = (moved(&rows[0]), beyond(&rows[1]));
+    for (refused, more) in [(&beyond, "beyond"), (&rows[2], "once")] {
+        let alone = table.edit().unwrap().insert(refused).unwrap_err();
+        let edit = table.edit().unwrap();
+        edit.remove(rows[3].identity()).unwrap();
+        let error = edit.insert_all(&[&sound, refused]).unwrap_err();
+        assert_eq!(error.to_string(), alone.to_string(), "{more}");
+        assert_eq!(error.code(), Code::D606);
+        assert!(edit.commit().is_err(), "{more}: there is nothing left to commit");
+        assert_eq!(table.read().unwrap(), reading, "{more}");
+    }
+}
+
 /// I42: two instruments with the same range, target and stop are two setups.
 #[test]
 fn i42_the_instrument_is_part_of_the_key() {

@@ -1,12 +1,14 @@
 //! `accept`: a reviewed change of one authority becomes what everything is compared with.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::ErrorKind;
 
 use driftless_model::code::Code;
 use driftless_model::digest::Digest;
-use driftless_model::load::{Digests, Loaded, replace};
+use driftless_model::load::{Digests, Loaded, Placed, replace};
 use driftless_model::report::Finding;
+use driftless_model::setup::Setup;
 use serde_json::json;
 use toml_edit::DocumentMut;
 
@@ -14,9 +16,13 @@ use crate::args::{Accept, Authority};
 use crate::desk::Desk;
 use crate::failure::{Failure, Result};
 use crate::outcome::{Outcome, Verdict};
+use crate::page::count;
 
 /// The lock's file name.
 pub(super) const LOCK: &str = "driftless.lock";
+
+/// Stale setups a person is shown.
+const SHOWN: usize = 20;
 
 /// What a new lock begins with.
 const HEADER: &str = "\
@@ -93,15 +99,30 @@ pub(super) fn run(desk: &Desk, options: &Accept) -> Result<Outcome> {
             "now": now.to_string(),
         }));
     }
-    let stale: Vec<&Finding> =
-        loaded.findings.iter().filter(|finding| finding.code == Code::D401).collect();
+    let stale = stale(&loaded);
     if !stale.is_empty() && moved.contains(&Authority::Instruments) {
-        page.push_str(&format!(
-            "next: {} measured under other costs; validate again, promote, then `driftless sync`\n",
-            crate::page::count(stale.len(), "setup")
-        ));
+        page.push_str(&format!("{} measured under other costs\n", count(stale.len(), "setup")));
+        page.extend(stale.iter().take(SHOWN).map(|name| format!("  {name}\n")));
+        if let Some(more) = stale.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+            page.push_str(&format!("  and {more} more: `--json` has them all\n"));
+        }
+        page.push_str(
+            "next: driftless promote SETUP, or setup retire, for each; then driftless sync\n",
+        );
     }
-    Ok(Outcome::new(Verdict::Same, page).with("accepted", list).with("stale", stale.len()))
+    Ok(Outcome::new(Verdict::Same, page).with("accepted", list).with("stale", stale))
+}
+
+/// The setups that stop a build until they are measured under the accepted costs (D401).
+fn stale(loaded: &Loaded) -> Vec<&str> {
+    let found = loaded.findings.iter().filter(|finding| finding.code == Code::D401);
+    let places = found.filter_map(|finding| finding.place.as_ref());
+    let starts: HashSet<usize> = places.map(|place| place.bytes.start).collect();
+    let Some(specs) = loaded.specs.as_ref().or(loaded.draft.as_ref()) else { return Vec::new() };
+    // The other evidence a finding may stand at is the engine's, which no spec changes.
+    let is_stale = |row: &Placed<Setup>| starts.contains(&row.place_of("cost_digest").bytes.start);
+    let rows = specs.setups.iter().zip(&specs.names);
+    rows.filter(|(row, _)| is_stale(row)).map(|(_, name)| name.as_str()).collect()
 }
 
 /// The digests of specs whose own checks pass. Evidence that a change of instruments makes stale

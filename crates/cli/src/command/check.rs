@@ -1,5 +1,6 @@
 //! `check`: every place where drift stops, in one answer.
 
+use std::thread;
 use std::time::Duration;
 
 use driftless_codegen::catalogue;
@@ -7,6 +8,7 @@ use driftless_model::code::Code;
 use driftless_model::difference::Difference;
 use driftless_model::load::{Loaded, Specs};
 use driftless_model::report::{Finding, Severity};
+use driftless_store::setups::AUTHORITY;
 use serde_json::{Value, json};
 
 use crate::args::Check;
@@ -47,7 +49,10 @@ impl Part {
 
 pub(super) fn run(desk: &Desk, options: &Check) -> Result<Outcome> {
     let _progress = Progress::new("checking");
-    let loaded = desk.load();
+    let loaded = thread::scope(|scope| {
+        scope.spawn(|| AUTHORITY.prepare());
+        desk.load()
+    });
     let mut parts = of_specs(&loaded);
     let mut allowances = Vec::new();
     let mut differing = Vec::new();

@@ -84,9 +84,8 @@ pub(super) fn run(desk: &Desk, options: &Import) -> Result<Outcome> {
     }
     if changes > 0 {
         let edit = ours.edit().map_err(failed)?;
-        for (_, row) in &new {
-            edit.insert(row).map_err(failed)?;
-        }
+        let rows: Vec<&Setup> = new.iter().map(|(_, row)| *row).collect();
+        edit.insert_all(&rows).map_err(failed)?;
         for (_, row) in &differ {
             edit.overwrite(row).map_err(failed)?;
         }

@@ -180,9 +180,8 @@ fn add(desk: &Desk, new: &NewSetup) -> Result<Outcome> {
         let failure = failure.coded(Code::D606);
         return Err(twice.into_iter().fold(failure, |failure, row| failure.note(row)));
     }
-    for row in &rows {
-        edit.insert(row).map_err(failed)?;
-    }
+    let new: Vec<&Setup> = rows.iter().map(|row| &row.value).collect();
+    edit.insert_all(&new).map_err(failed)?;
     edit.commit().map_err(failed)?;
     let values = || rows.iter().map(|row| &row.value);
     let names = name::setups(values(), &specs.calendar);

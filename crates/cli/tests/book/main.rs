@@ -3,6 +3,8 @@
 //! `UPDATE_BOOK=1` writes what the commands say now into the book.
 
 mod chapter;
+#[path = "../../../../tests/support/environment.rs"]
+mod environment;
 mod reader;
 mod shell;
 

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::environment::clean;
 use crate::root;
 
 /// The folder a clone of the project has beside the reader's own.
@@ -53,22 +54,12 @@ impl Shell {
 
     fn command(&self, line: &str) -> Command {
         let mut command = Command::new("sh");
-        command.current_dir(&self.folder).args(["-c", line]);
-        // What the running test was built with is not for what it runs.
-        for (name, _) in std::env::vars() {
-            let cargo = name.starts_with("CARGO_") && name != "CARGO_HOME";
-            if cargo || name.starts_with("GIT_") || name == "DRIFTLESS_SPECS" {
-                command.env_remove(name);
-            }
-        }
+        clean(&mut command).current_dir(&self.folder).args(["-c", line]);
         let tool = Path::new(env!("CARGO_BIN_EXE_driftless")).parent().unwrap();
         let known = std::env::var_os("PATH").unwrap_or_default();
         let folders = [tool.to_owned()].into_iter().chain(std::env::split_paths(&known));
         command.env("PATH", std::env::join_paths(folders).unwrap());
-        command
-            .env("COLUMNS", "100")
-            .env("CARGO_TERM_COLOR", "never")
-            .env("CARGO_NET_OFFLINE", "true");
+        command.env("COLUMNS", "100").env("CARGO_NET_OFFLINE", "true");
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("book");
         command.env("CARGO_TARGET_DIR", target).env("CARGO_PROFILE_DEV_DEBUG", "0");
         command.env("GIT_CEILING_DIRECTORIES", &self.home).env("GIT_CONFIG_GLOBAL", "/dev/null");
@@ -76,7 +67,6 @@ impl Shell {
             command.env(format!("GIT_{role}_NAME"), "reader");
             command.env(format!("GIT_{role}_EMAIL"), "reader@example.org");
         }
-        command.env_remove("CARGO");
         command
     }
 

@@ -5,6 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use crate::environment::clean;
+use crate::folder::copy;
+
 /// The workspace under test.
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 
@@ -53,7 +56,12 @@ impl Run {
     }
 
     pub(crate) fn says(&self, text: &str) -> bool {
-        self.text.contains(text)
+        self.count(text) > 0
+    }
+
+    /// How often it says so.
+    pub(crate) fn count(&self, text: &str) -> usize {
+        self.text.matches(text).count()
     }
 }
 
@@ -124,10 +132,11 @@ impl Application {
 
     pub(crate) fn tool(&self, arguments: &[&str]) -> Run {
         let mut tool = Command::new(env!("CARGO_BIN_EXE_driftless"));
-        tool.current_dir(&self.root).args(arguments);
+        clean(&mut tool).current_dir(&self.root).args(arguments).env("CARGO_TARGET_DIR", target());
         // The scratch folder may lie in the repository of the workspace under test.
         tool.env("GIT_CEILING_DIRECTORIES", self.root.parent().unwrap());
-        Run::new(&clean(&mut tool).env("CARGO_TARGET_DIR", target()).output().unwrap())
+        // Nothing is wrapped, however long the path of the target folder is.
+        Run::new(&tool.env("COLUMNS", "200").output().unwrap())
     }
 
     pub(crate) fn build(&self) -> Run {
@@ -139,17 +148,21 @@ impl Application {
         self.cargo_to("check")
     }
 
-    /// The program, built by `cargo build`.
+    /// `cargo build`.
+    pub(crate) fn compile(&self) -> Run {
+        Run::new(&self.cargo_to("build").output().unwrap())
+    }
+
+    /// The program, built.
     pub(crate) fn program(&self) -> PathBuf {
-        let build = Run::new(&self.cargo_to("build").output().unwrap());
+        let build = self.compile();
         assert!(build.passes, "{build:#?}");
         target().join("debug").join(format!("app{}", std::env::consts::EXE_SUFFIX))
     }
 
     fn cargo_to(&self, what: &str) -> Command {
         let mut cargo = Command::new("cargo");
-        cargo.current_dir(&self.root).args([what, "--offline"]);
-        clean(&mut cargo);
+        clean(&mut cargo).current_dir(&self.root).args([what, "--offline"]);
         cargo.env("CARGO_TARGET_DIR", target()).env("CARGO_PROFILE_DEV_DEBUG", "0");
         cargo
     }
@@ -165,27 +178,4 @@ impl Application {
 /// Where the application is built.
 fn target() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("drift/target")
-}
-
-/// What the running test was built with is not for the build under test.
-fn clean(command: &mut Command) -> &mut Command {
-    for (name, _) in std::env::vars() {
-        if name.starts_with("CARGO_") && name != "CARGO_HOME" || name == "DRIFTLESS_SPECS" {
-            command.env_remove(name);
-        }
-    }
-    command.env_remove("CARGO").env("CARGO_TERM_COLOR", "never")
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }

@@ -3,7 +3,14 @@
 //! Each case is a row of the table in `docs/tool.md`, which is held against them.
 
 mod application;
+#[path = "../support/candidate.rs"]
+mod candidate;
 mod cases;
+#[path = "../../../../tests/support/environment.rs"]
+mod environment;
+mod evidence;
+#[path = "../../../../tests/support/folder.rs"]
+mod folder;
 
 use application::Application;
 use cases::CASES;

@@ -53,3 +53,20 @@ fn a_snapshot_edited_by_hand_is_not_accepted() {
     desk.edit(SNAPSHOT, "sample_size = 516", "sample_size = 517");
     desk.run(&["accept", "setups"]).assert(1).says("D102");
 }
+
+/// Whoever accepts other costs is told which setups have to be measured again.
+#[test]
+fn setups_measured_under_other_costs_are_named() {
+    let desk = Desk::new();
+    // Two more than a page shows.
+    let rows: String = (2..24).map(|rr| desk.measured(rr)).collect();
+    desk.write("rows.toml", rows);
+    desk.run(&["setup", "add", "--file", "rows.toml"]).assert(0);
+    desk.run(&["sync"]).assert(0);
+    desk.run(&["accept", "setups"]).assert(0);
+    desk.edit(MGC, "commission_rt_usd      = 2.40", "commission_rt_usd      = 2.41");
+    let told = desk.copied().json(&["accept", "instruments"]);
+    let stale = told["stale"].as_array().unwrap();
+    assert_eq!((stale.len(), &stale[21]), (22, &"MGC_1000_RR23_HALF".into()), "{told:#}");
+    insta::assert_snapshot!(desk.run(&["accept", "instruments"]).assert(0).page());
+}

@@ -62,9 +62,14 @@ pub(crate) fn one<T: duckdb::types::FromSql>(connection: &Connection, query: &st
         .unwrap_or_else(|error| panic!("{error}: {query}"))
 }
 
-/// Rows of each table, and a digest of them in whatever order they lie.
+/// Rows of each table of a desk's warehouse, and a digest of them in whatever order they lie.
 pub(crate) fn contents(desk: &Desk) -> BTreeMap<String, String> {
-    let connection = connect(&desk.path(WAREHOUSE));
+    contents_of(&desk.path(WAREHOUSE))
+}
+
+/// The same of a file.
+pub(crate) fn contents_of(path: &Path) -> BTreeMap<String, String> {
+    let connection = connect(path);
     let mut statement = connection
         .prepare("SELECT table_name FROM duckdb_tables() WHERE NOT internal ORDER BY 1")
         .unwrap();

@@ -8,6 +8,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::Value;
 
+use crate::environment::clean;
+use crate::folder::copy;
+
 /// The specs of this workspace.
 fn shipped() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../specs")
@@ -58,6 +61,13 @@ impl Desk {
         desk
     }
 
+    /// Another with the same files.
+    pub(crate) fn copied(&self) -> Self {
+        let desk = Self::empty();
+        copy(&self.root, &desk.root);
+        desk
+    }
+
     pub(crate) fn path(&self, below: &str) -> PathBuf {
         self.root.join(below)
     }
@@ -92,8 +102,7 @@ impl Desk {
     /// The tool, not yet run.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_driftless"));
-        command.current_dir(&self.root).args(arguments).env("COLUMNS", "100");
-        command.env_remove("DRIFTLESS_SPECS").env_remove("CARGO_TARGET_DIR");
+        clean(&mut command).current_dir(&self.root).args(arguments).env("COLUMNS", "100");
         command.env("GIT_CEILING_DIRECTORIES", self.root.parent().unwrap());
         command
     }
@@ -109,6 +118,26 @@ impl Desk {
         serde_json::from_str(&run.out).unwrap_or_else(|error| panic!("{error}: {run:#?}"))
     }
 
+    /// The row of an active setup with this target, measured under today's costs.
+    pub(crate) fn measured(&self, rr: u32) -> String {
+        let expected = f64::from(rr - 1) / 2.0;
+        let row = format!(
+            "[[setup]]\ninstrument = \"MGC\"\norb_time = \"1000\"\norb_minutes = 5\nrr = {rr}\n\
+             sl_mode = \"half\"\nentry_rule = \"next_open\"\nconfirm_closes = 1\nbar_minutes = 1\n\
+             scan_end = \"09:00\"\nstatus = \"active\"\nsample_size = 100\nwin_rate = 0.5\n\
+             avg_win_r = {rr}\navg_loss_r = 1\nexpected_r = {expected}\nevidence = \"measured\"\n\
+             data_from = 2024-01-02\ndata_to = 2024-12-30\nbars_digest = \"BARS\"\n\
+             cost_digest = \"COST\"\nengine_revision = 1\nvalidated_at = 2025-01-02\n"
+        );
+        let about = self.json(&["explain", "MGC"])["about"].clone();
+        let costs =
+            about.as_array().unwrap().iter().find_map(|line| {
+                Some(line.as_str()?.split_once("bound to its costs, ")?.1.to_owned())
+            });
+        let bars = format!("sha256:{}", "0".repeat(64));
+        row.replace("BARS", &bars).replace("COST", &costs.unwrap())
+    }
+
     pub(crate) fn git(&self, arguments: &[&str]) -> Output {
         self.git_in(&self.root, arguments)
     }
@@ -116,12 +145,7 @@ impl Desk {
     pub(crate) fn git_in(&self, folder: &Path, arguments: &[&str]) -> Output {
         let name = ["-c", "user.name=a", "-c", "user.email=a@b", "-c", "commit.gpgsign=false"];
         let mut git = Command::new("git");
-        git.current_dir(folder).args(name).args(arguments);
-        // What runs the tests may itself be a hook.
-        for variable in ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_PREFIX"] {
-            git.env_remove(variable);
-        }
-        git.output().unwrap()
+        clean(&mut git).current_dir(folder).args(name).args(arguments).output().unwrap()
     }
 }
 
@@ -202,19 +226,5 @@ impl Run {
         let arguments = self.arguments.join(" ");
         let code = self.code.map_or_else(|| "none".into(), |code| code.to_string());
         format!("$ driftless {arguments}\n{}{}exit {code}\n", self.out, self.err)
-    }
-}
-
-/// Copies a folder with everything in it.
-pub(crate) fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
     }
 }

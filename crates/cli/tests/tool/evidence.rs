@@ -1,69 +1,17 @@
 //! `backtest`, `validate` and `promote` as a person runs them.
 
-use std::fmt::Write;
-
-use driftless_engine::generator::RandomWalk;
-use driftless_engine::minute;
-use driftless_model::unit::Points;
 use serde_json::Value;
 
 use crate::bars::{WAREHOUSE, connect, one};
+use crate::candidate::{ADD, INGEST, LIMITS, LOOSE, SETUP, wild};
 use crate::desk::{Desk, MGC};
-
-const LIMITS: &str = "specs/limits.toml";
-const SETUP: &str = "MGC_0900_RR1_FULL";
-
-/// Limits that a random walk meets: what is tested is who is held to them.
-const LOOSE: &str = "\
-[sample]
-trading_days = 20
-trades = 5
-[expectancy]
-normal = -2
-moderate = -2
-severe = -2
-extreme = -2
-plus_25 = -2
-plus_50 = -2
-at_low_win_rate = -2
-[walk_forward]
-trades = 1
-train = -2
-test = -2
-holdout = -2
-[years]
-trades = 1
-worst = -2
-profitable = 0
-[risk]
-profit_factor = 0
-max_drawdown_r = 1000
-losing_run = 1000
-both_touched = 1
-";
-
-/// Forty wild days, of which costs leave most trades.
-pub(crate) fn wild() -> String {
-    let walk = RandomWalk { days: 40, bars_a_day: 1_000, sigma_ticks: 15, ..RandomWalk::BENCHMARK };
-    let columns = walk.columns();
-    let mut text = String::from("ts_utc,open,high,low,close,volume\n");
-    for place in 0..columns.minutes.len() {
-        write!(text, "{}", minute::instant(columns.minutes[place])).unwrap();
-        for prices in [&columns.open, &columns.high, &columns.low, &columns.close] {
-            write!(text, ",{}", Points::from_nanos(i64::from(prices[place]) * 50_000_000)).unwrap();
-        }
-        text.push_str(",7\n");
-    }
-    text
-}
 
 /// A desk with a table, a candidate, and bars.
 fn desk() -> Desk {
     let desk = Desk::new();
     desk.write("bars.csv", wild());
-    desk.run(&["ingest", "bars.csv", "--instrument", "MGC"]).assert(0);
-    let add = ["--instrument", "MGC", "--orb-time", "0900", "--rr", "1", "--sl-mode", "full"];
-    desk.run(&[&["setup", "add"][..], &add].concat()).assert(0).says(SETUP);
+    desk.run(INGEST).assert(0);
+    desk.run(ADD).assert(0).says(SETUP);
     desk
 }
 

@@ -98,7 +98,7 @@ fn desks_below_the_top_and_other_working_trees_are_found() {
     desk.git(&["init", "-q", "."]);
     let below = Desk::specs_only();
     let inside = desk.path("the désk's/own");
-    crate::desk::copy(&below.root, &inside);
+    crate::folder::copy(&below.root, &inside);
     let manifest = "[package]\nname = \"app\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
                     [dependencies]\ndriftless = \"0.1\"\n\n[workspace]\n";
     desk.write("the désk's/own/Cargo.toml", manifest);

@@ -30,20 +30,7 @@ fn i02_two_setups_on_one_range_coexist_and_the_same_one_twice_is_refused() {
 fn i05_figures_of_other_costs_are_stale_and_the_way_out_is_open() {
     let desk = Desk::new();
     desk.git(&["init", "-q", "."]);
-    let row = "[[setup]]\ninstrument = \"MGC\"\norb_time = \"1000\"\norb_minutes = 5\nrr = 3\n\
-               sl_mode = \"half\"\nentry_rule = \"next_open\"\nconfirm_closes = 1\nbar_minutes = 1\n\
-               scan_end = \"09:00\"\nstatus = \"active\"\nsample_size = 100\nwin_rate = 0.5\n\
-               avg_win_r = 3\navg_loss_r = 1\nexpected_r = 1\nevidence = \"measured\"\n\
-               data_from = 2024-01-02\ndata_to = 2024-12-30\nbars_digest = \"BARS\"\n\
-               cost_digest = \"COST\"\nengine_revision = 1\nvalidated_at = 2025-01-02\n";
-    let costs = desk.json(&["explain", "MGC"])["about"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .find_map(|line| Some(line.as_str()?.split_once("bound to its costs, ")?.1.to_owned()));
-    let bars = format!("sha256:{}", "0".repeat(64));
-    let row = row.replace("BARS", &bars).replace("COST", &costs.unwrap());
-    desk.write("row.toml", row);
+    desk.write("row.toml", desk.measured(3));
     desk.run(&["setup", "add", "--file", "row.toml"]).assert(0);
     desk.run(&["sync"]).assert(0);
     desk.run(&["accept", "setups"]).assert(0);
@@ -56,7 +43,9 @@ fn i05_figures_of_other_costs_are_stale_and_the_way_out_is_open() {
         .assert(2)
         .says("MGC_1000_RR3_HALF")
         .says("MGC commission_rt_usd: 2.4 → 2.41");
-    desk.run(&["accept", "instruments"]).assert(0).says("1 setup measured under other costs");
+    desk.run(&["accept", "instruments"])
+        .assert(0)
+        .says("1 setup measured under other costs\n  MGC_1000_RR3_HALF\n");
     desk.run(&["check"]).assert(2).says("D401");
     desk.edit(MGC, "= 2.41", "= 2.40");
     desk.run(&["accept", "instruments"]).assert(0);

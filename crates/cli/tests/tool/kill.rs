@@ -1,16 +1,18 @@
 //! `kill -9` at any moment: no torn file, and the next run completes.
 //!
 //! `DRIFTLESS_KILLS` is the number of kills of each of seven commands, 3 where it is not set. With 40, all
-//! but `migrate` passed before they were first committed; `migrate` came later and was run with 3.
-//! There is one version of the authority's schema so far, so that it has nothing to migrate yet:
-//! kills of real migrations are in `crates/store/tests/kills.rs`.
+//! but `migrate` passed before they were first committed, and `migrate` later with 110. There is one
+//! version of the authority's schema so far, so that its `migrate` has nothing to do yet: the
+//! warehouse's migrations are ended in `warehouse_kill.rs`, and longer ones in the storage layer's
+//! own tests.
 
 use std::fs;
 use std::process::Stdio;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::desk::{DATABASE, Desk, LOCK, MGC, SNAPSHOT, copy};
+use crate::desk::{DATABASE, Desk, LOCK, MGC, SNAPSHOT};
+use crate::folder::copy;
 
 pub(crate) fn kills() -> u64 {
     std::env::var("DRIFTLESS_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(3)

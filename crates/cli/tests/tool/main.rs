@@ -2,10 +2,16 @@
 
 mod accept;
 mod bars;
+#[path = "../support/candidate.rs"]
+mod candidate;
 mod desk;
 mod doctor;
+#[path = "../../../../tests/support/environment.rs"]
+mod environment;
 mod evidence;
 mod explain;
+#[path = "../../../../tests/support/folder.rs"]
+mod folder;
 mod guard;
 mod hook;
 mod import;

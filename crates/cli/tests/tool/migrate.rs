@@ -2,8 +2,12 @@
 
 use std::fs;
 
+use driftless_store::file::Database;
+use driftless_store::schema::Schema;
+use driftless_store::warehouse;
 use duckdb::Connection;
 
+use crate::bars::WAREHOUSE;
 use crate::desk::{DATABASE, Desk};
 
 /// The authority as it was first shipped, with the rows of the snapshot of then.
@@ -14,6 +18,41 @@ pub(crate) fn first_version(desk: &Desk) {
     fs::remove_file(desk.path(DATABASE)).unwrap();
     let database = Connection::open(desk.path(DATABASE)).unwrap();
     database.execute_batch(FIRST).unwrap();
+}
+
+/// The tables that each version of the warehouse but the last began with.
+const EARLIER: [&[&str]; 2] = [
+    &["bars_1m", "bars_5m", "front_contracts", "daily_features", "setup_trades"],
+    &["generated_bars", "verifications"],
+];
+
+/// The versions of the warehouse before today's.
+pub(crate) fn earlier_versions() -> impl Iterator<Item = u32> {
+    let earlier = 1..warehouse::WAREHOUSE.version();
+    assert_eq!(earlier.len(), EARLIER.len(), "a new version of the warehouse");
+    earlier
+}
+
+/// Puts a warehouse of an earlier version, with the same rows, in the place of a desk's own.
+pub(crate) fn earlier_warehouse(desk: &Desk, version: u32) {
+    let (path, today) = (desk.path(WAREHOUSE), desk.path("today.duckdb"));
+    fs::rename(&path, &today).unwrap();
+    let names = EARLIER[..version as usize].concat();
+    let all = warehouse::WAREHOUSE.tables.iter();
+    let tables: Vec<_> = all.filter(|table| names.contains(&table.name)).copied().collect();
+    assert_eq!(tables.len(), names.len());
+    let migrations = &warehouse::WAREHOUSE.migrations[..version as usize - 1];
+    let earlier = Schema { tables: tables.leak(), migrations, ..warehouse::WAREHOUSE };
+    Database::create(&path, &earlier).unwrap();
+    let database = Connection::open(&path).unwrap();
+    let shown = today.display().to_string().replace('\'', "''");
+    database.execute_batch(&format!("ATTACH '{shown}' AS today (READ_ONLY)")).unwrap();
+    for name in names {
+        let rows = format!("INSERT INTO main.{name} SELECT * FROM today.{name}");
+        database.execute_batch(&rows).unwrap();
+    }
+    database.close().unwrap();
+    fs::remove_file(today).unwrap();
 }
 
 /// Every file that was ever made can be brought to the present schema, and says what it said.

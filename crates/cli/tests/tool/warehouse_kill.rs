@@ -1,15 +1,19 @@
 //! `kill -9` while bars and days are written: whole days, nothing committed is lost, and the next
-//! run ends where an undisturbed one ends.
+//! run ends where an undisturbed one ends. And while a warehouse is taken to the present version of
+//! its schema: it has the old one with all of its rows, or the new one.
 //!
-//! `DRIFTLESS_KILLS` is the number of kills of each of the two commands. With 110, 220 in all, both
-//! passed before this was committed.
+//! `DRIFTLESS_KILLS` is the number of kills of each command, and of the migration from each version.
+//! With 110, 220 in all, `ingest` and `features` passed before they were first committed; with 100,
+//! 200 in all, the migrations did.
 
 use std::fs;
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use crate::bars::{DAY, WAREHOUSE, connect, contents, contracts, one};
-use crate::desk::{Desk, copy};
+use crate::bars::{DAY, WAREHOUSE, connect, contents, contents_of, continuous, contracts, one};
+use crate::desk::Desk;
 use crate::kill::{kill, kills, moments};
+use crate::migrate::{earlier_versions, earlier_warehouse};
 
 const DAYS: usize = 120;
 const INGEST: [&str; 4] = ["ingest", "bars.csv", "--map", "symbol=symbol"];
@@ -36,8 +40,7 @@ impl Undisturbed {
             began.elapsed()
         };
         let ingest = timed(&filled, &INGEST);
-        let built = Desk::empty();
-        copy(&filled.root, &built.root);
+        let built = filled.copied();
         let features = timed(&built, &FEATURES);
         Self { filled, ingest, built, features }
     }
@@ -53,12 +56,7 @@ fn survive(
     end: &Desk,
 ) {
     let (expected, all) = (contents(end), rows(end));
-    let fresh = || {
-        let desk = Desk::empty();
-        copy(&start.root, &desk.root);
-        desk
-    };
-    let (mut desk, mut before, mut interrupted, mut partly) = (fresh(), 0, 0, 0);
+    let (mut desk, mut before, mut interrupted, mut partly) = (start.copied(), 0, 0, 0);
     for moment in moments(takes, kills()) {
         interrupted += u64::from(kill(&desk, command, moment));
         if !desk.path(WAREHOUSE).exists() {
@@ -71,7 +69,7 @@ fn survive(
         if now == all {
             desk.run(command).assert(0);
             assert_eq!(contents(&desk), expected);
-            (desk, before) = (fresh(), 0);
+            (desk, before) = (start.copied(), 0);
         }
     }
     desk.run(command).assert(0);
@@ -125,4 +123,50 @@ fn features_survive() {
     let rolls = "SELECT count(*) FROM front_contracts WHERE roll";
     assert_eq!(one::<i64>(&connect(&undisturbed.built.path(WAREHOUSE)), rolls), 1);
     survive(&undisturbed.filled, &FEATURES, undisturbed.features, rows, &undisturbed.built);
+}
+
+/// The backup that was made last.
+fn latest_backup(desk: &Desk) -> PathBuf {
+    let folder = desk.path(WAREHOUSE).parent().unwrap().to_owned();
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let is_backup = |path: &PathBuf| path.to_string_lossy().contains(".duckdb.backup-");
+    files.filter(is_backup).max().unwrap()
+}
+
+#[test]
+fn migrations_survive() {
+    let today = Desk::specs_only();
+    today.write("bars.csv", continuous(20));
+    today.run(&["ingest", "bars.csv", "--instrument", "MGC"]).assert(0);
+    today.run(&FEATURES).assert(0);
+    let migrate = ["migrate"];
+    for version in earlier_versions() {
+        let earlier = today.copied();
+        earlier_warehouse(&earlier, version);
+        let before = contents(&earlier);
+        let undisturbed = earlier.copied();
+        let began = Instant::now();
+        undisturbed.run(&migrate).assert(0).says(&format!("schema {version} → 3"));
+        let takes = began.elapsed();
+        let expected = contents(&undisturbed);
+        for (table, rows) in before.iter().filter(|(table, _)| *table != "driftless_schema") {
+            assert_eq!(expected[table], *rows, "{table} of version {version}");
+        }
+        let (mut interrupted, mut done) = (0, 0);
+        for moment in moments(takes, kills()) {
+            let desk = earlier.copied();
+            interrupted += u64::from(kill(&desk, &migrate, moment));
+            let now = contents(&desk);
+            done += u64::from(now == expected);
+            assert!(now == before || now == expected, "{now:#?} after {moment:?}");
+            desk.run(&migrate).assert(0);
+            assert_eq!(contents(&desk), expected, "after {moment:?}");
+            assert_eq!(contents_of(&latest_backup(&desk)), before, "after {moment:?}");
+        }
+        assert!(interrupted * 4 > kills(), "only {interrupted} of {} were interrupted", kills());
+        println!(
+            "{} kills of the migration from version {version}: {interrupted} while it ran, {done} after it was made",
+            kills()
+        );
+    }
 }

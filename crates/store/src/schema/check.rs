@@ -28,6 +28,13 @@ impl Schema {
         }
         Digest::from_bytes(hash.finalize().into())
     }
+
+    /// Works out what every opening compares a file with, so that the first need not: for whoever
+    /// has something else to read first. What fails here fails there, and is told there.
+    pub fn prepare(&self) {
+        let _ =
+            self.tables.iter().chain([&VERSIONS]).try_for_each(|table| declared(table).map(drop));
+    }
 }
 
 /// Refuses a file whose tables are not the declared ones (D601), or are those of an earlier

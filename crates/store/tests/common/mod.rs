@@ -1,5 +1,8 @@
 //! Scratch folders, and the rows the repository ships.
 
+#[path = "../../../../tests/support/folder.rs"]
+pub(crate) mod folder;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};

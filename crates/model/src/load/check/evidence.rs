@@ -30,7 +30,10 @@ pub(in crate::load) fn fresh(
         if let Some((symbol, instrument, today)) = cost
             && measured.cost_digest != *today
         {
-            let message = format!("measured under other costs of `{symbol}` than today's");
+            let message = format!(
+                "`{}` was measured under other costs of `{symbol}` than today's",
+                setup.identity()
+            );
             findings.push(
                 Finding::at(Code::D401, setup.place_of("cost_digest"), message)
                     .also(instrument.place_of("commission_rt_usd"), "today's costs")
@@ -39,7 +42,8 @@ pub(in crate::load) fn fresh(
         }
         if measured.engine_revision != ENGINE_REVISION {
             let message = format!(
-                "measured by engine revision {}, today's is {ENGINE_REVISION}",
+                "`{}` was measured by engine revision {}, today's is {ENGINE_REVISION}",
+                setup.identity(),
                 measured.engine_revision
             );
             findings.push(Finding::at(Code::D401, setup.place_of("engine_revision"), message));
