@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
@@ -55,7 +55,7 @@ fn measure(years: i32) {
     let _ = fs::remove_dir_all(&folder);
 }
 
-fn run(folder: &Path, path: &PathBuf) -> (Duration, Duration) {
+fn run(folder: &Path, path: &Path) -> (Duration, Duration) {
     let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../specs");
     let specs = load(&specs).specs.expect("sound specs");
     let gold = specs.production.iter().find(|known| known.symbol() == "MGC").expect("micro gold");

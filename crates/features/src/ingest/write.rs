@@ -182,7 +182,7 @@ impl Ingest<'_> {
         // Two writers have as much to do, and each transaction at least what it is worth.
         let pairs = (all / (2 * TOGETHER as u64)).max(1);
         let together = usize::try_from(all.div_ceil(2 * pairs)).unwrap_or(TOGETHER);
-        let alone = self.calendar.day_start.minute() % 5 != 0;
+        let alone = !self.calendar.day_start.minute().is_multiple_of(5);
         let checker = writers::write(
             warehouse,
             alone,
