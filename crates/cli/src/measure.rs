@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use driftless_engine::Gate;
 use driftless_features::{
-    Backtest, BacktestedSetup, BarsUsed, Control, Dates, FeaturesError, Plan,
+    Backtest, BacktestedSetup, BarsUsed, Control, Dates, FeaturesError, Plan, rule_of,
 };
 use driftless_model::cost::Stress;
 use driftless_model::digest::Digest;
@@ -124,7 +124,8 @@ fn of_one(
     let mut meter = Meter::new(plan.instrument().symbol());
     let mut progress = |progress| meter.show(progress);
     let mut control = Control { progress: &mut progress, cancel: interrupt.flag() };
-    let tested = Backtest { gate, dates, rule: span.roll }.run(plan, warehouse, &mut control)?;
+    let rule = rule_of(warehouse, plan.instrument().symbol(), span.roll)?;
+    let tested = Backtest { gate, dates, rule }.run(plan, warehouse, &mut control)?;
     let bars = tested.bars;
     let measured = tested.setups.into_iter();
     Ok(measured.map(|tested| (tested.setup, Measurement { bars, tested })).collect())

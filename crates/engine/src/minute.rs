@@ -15,10 +15,15 @@ pub(crate) fn is_reckoned(minute: i32) -> bool {
 
 /// The minute an instant begins, if it does, and lies between 1900 and 2199.
 pub fn whole(instant: Timestamp) -> Option<i32> {
-    if instant.subsec_nanosecond() != 0 || instant.as_second() % 60 != 0 {
+    if instant.subsec_nanosecond() != 0 { None } else { of_second(instant.as_second()) }
+}
+
+/// The minute a second since the epoch begins, if it does, and lies between 1900 and 2199.
+pub fn of_second(second: i64) -> Option<i32> {
+    if second % 60 != 0 {
         return None;
     }
-    i32::try_from(instant.as_second() / 60).ok().filter(|minute| is_reckoned(*minute))
+    i32::try_from(second / 60).ok().filter(|minute| is_reckoned(*minute))
 }
 
 /// When a minute begins.

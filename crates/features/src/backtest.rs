@@ -8,6 +8,7 @@ use driftless_model::cost::Stress;
 use driftless_model::digest::Digest;
 use driftless_model::filter::{Day, Source};
 use driftless_model::instrument::{Instrument, Production};
+use driftless_model::roll::RollRule;
 use driftless_model::setup::Identity;
 use driftless_store::warehouse::{SetupFigures, SetupTrade, TradeKey, Warehouse};
 
@@ -17,7 +18,7 @@ use crate::calculate::{Dates, columns, fronts, needed, runs};
 use crate::control::{Control, Phase, Progress};
 use crate::day::{Earlier, course, row};
 use crate::figures::Reckoning;
-use crate::front::{FrontDay, RollRule};
+use crate::front::FrontDay;
 use crate::history::History;
 use crate::plan::Plan;
 use crate::range;

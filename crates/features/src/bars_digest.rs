@@ -4,12 +4,12 @@ use driftless_engine::minute;
 use driftless_model::calendar::TradingDay;
 use driftless_model::date::Date;
 use driftless_model::digest::Digest;
+use driftless_model::roll::RollRule;
 use driftless_store::warehouse::{StoredBars, Warehouse};
 use sha2::{Digest as _, Sha256};
 
 use crate::FeaturesError;
 use crate::calculate::{Dates, fronts, needed, runs};
-use crate::front::RollRule;
 use crate::plan::Plan;
 
 /// The trading days of a measurement, and their bars.

@@ -7,13 +7,15 @@ use driftless_engine::{Bars, Columns, minute};
 use driftless_model::calendar::TradingDay;
 use driftless_model::date::Date;
 use driftless_model::instrument::{Instrument, Production};
+use driftless_model::roll::RollRule;
 use driftless_store::warehouse::{DayContents, Front, FrontContract, StoredBars, Warehouse};
 
 use crate::FeaturesError;
 use crate::control::{Control, Phase, Progress};
 use crate::day::{Earlier, build_features_for_day};
-use crate::front::{FrontDay, RollRule, Volumes};
+use crate::front::{FrontDay, Volumes};
 use crate::plan::Plan;
+use crate::rule::leave_one_rule;
 
 /// Trading days whose bars are in memory together.
 const TOGETHER: usize = 256;
@@ -44,7 +46,8 @@ pub struct Calculated {
     pub written: u64,
     /// Days that were there and the same; they were not touched.
     pub unchanged: u64,
-    /// Stored days that are no trading days of these bars and this calendar; they were removed.
+    /// Stored days that are no trading days of these bars and this calendar, or were calculated by
+    /// another rule of the roll; they were removed.
     pub removed: u64,
 }
 
@@ -54,9 +57,12 @@ pub struct Calculated {
 /// What decides is the row itself, so a run that was stopped goes on where it stopped, and a run
 /// after it changes nothing.
 ///
+/// Days of one rule never stand beside days of another: where every day is calculated, those of
+/// another rule are removed first, and otherwise nothing is done.
+///
 /// # Errors
 ///
-/// [`FeaturesError`]; the days written before it stay, whole.
+/// [`FeaturesError::Rule`] before anything is written; [`FeaturesError`]; the days written before it stay, whole.
 pub fn calculate(
     plan: &Plan<'_>,
     warehouse: &Warehouse,
@@ -65,6 +71,7 @@ pub fn calculate(
     control: &mut Control<'_>,
 ) -> Result<Calculated, FeaturesError> {
     let symbol = plan.instrument.symbol();
+    let other = leave_one_rule(warehouse, symbol, dates, rule)?;
     let fronts = fronts(plan, warehouse, rule)?;
     let mut stored = Stored { warehouse, symbol, known: BTreeMap::new() };
     let mut run = Calculated::default();
@@ -89,7 +96,8 @@ pub fn calculate(
             let (row, trades) = build_features_for_day(plan, day, &bars, &earlier)?;
             earlier.push(row.clone());
             if dates.contains(front.date) {
-                let contents = DayContents { front: front_row(symbol, front), day: row, trades };
+                let contents =
+                    DayContents { front: front_row(symbol, front, rule), day: row, trades };
                 if stored.known.get(&front.date) == Some(&contents) {
                     run.unchanged += 1;
                 } else {
@@ -106,7 +114,7 @@ pub fn calculate(
             return Err(FeaturesError::Cancelled);
         }
     }
-    run.removed = remove_others(warehouse, symbol, dates, &fronts)?;
+    run.removed = other + remove_others(warehouse, symbol, dates, &fronts)?;
     Ok(run)
 }
 
@@ -173,7 +181,7 @@ pub(crate) fn columns(instrument: &Instrument<Production>, bars: StoredBars) -> 
     Columns { minutes: bars.minutes, open, high, low, close }
 }
 
-pub(crate) fn front_row(symbol: &str, front: &FrontDay) -> FrontContract {
+pub(crate) fn front_row(symbol: &str, front: &FrontDay, rule: RollRule) -> FrontContract {
     FrontContract {
         front: Front {
             date_local: front.date,
@@ -181,6 +189,7 @@ pub(crate) fn front_row(symbol: &str, front: &FrontDay) -> FrontContract {
             contract: front.contract.clone(),
             roll: front.roll,
             continuous: front.continuous,
+            roll_rule: Some(rule),
         },
     }
 }
@@ -208,12 +217,8 @@ fn remove_others(
     fronts: &[FrontDay],
 ) -> Result<u64, FeaturesError> {
     let days: BTreeSet<Date> = fronts.iter().map(|front| front.date).collect();
-    let mut removed = 0;
-    for date in warehouse.dates(symbol, dates.from, dates.to)? {
-        if !days.contains(&date) {
-            warehouse.remove(symbol, date)?;
-            removed += 1;
-        }
-    }
-    Ok(removed)
+    let mut others = warehouse.dates(symbol, dates.from, dates.to)?;
+    others.retain(|date| !days.contains(date));
+    warehouse.remove(symbol, &others)?;
+    Ok(others.len() as u64)
 }

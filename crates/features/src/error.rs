@@ -6,6 +6,7 @@ use driftless_engine::{BarsError, EngineError};
 use driftless_model::calendar::OutOfTime;
 use driftless_model::date::Date;
 use driftless_model::digest::Digest;
+use driftless_model::roll::RollRule;
 use driftless_store::StoreError;
 
 /// What stops a calculation.
@@ -51,6 +52,18 @@ pub enum FeaturesError {
         instrument: String,
         /// The contracts that name no expiry.
         contracts: Vec<String>,
+    },
+    /// Stored days were calculated by another rule of the roll, and are none of those that are to
+    /// be calculated.
+    Rule {
+        /// The instrument.
+        instrument: String,
+        /// A day of another rule.
+        date: Date,
+        /// Its rule; `None` of a day that was calculated before rules were stored.
+        stored: Option<RollRule>,
+        /// The rule that was asked for.
+        asked: RollRule,
     },
     /// A verification that would compare nothing.
     NothingToVerify,
@@ -100,6 +113,15 @@ impl fmt::Display for FeaturesError {
                  keep continuous series and contracts in different warehouses",
                 contracts.join("`, `")
             ),
+            Self::Rule { instrument, date, stored, asked } => {
+                let stored = stored.map_or("a rule nobody stored", RollRule::name);
+                write!(
+                    f,
+                    "{date} of `{instrument}` was calculated by `{stored}`, and would stand beside days \
+                     of `{asked}`\n\
+                     calculate every day: leave `--from` and `--to` out"
+                )
+            }
             Self::NothingToVerify => f.write_str(
                 "no trading day of an instrument in production was chosen\n\
                  take bars in with `driftless ingest`, or choose other days",

@@ -7,20 +7,10 @@ use std::ops::Range;
 use driftless_engine::{counted_minutes, minute};
 use driftless_model::calendar::{Calendar, OutOfTime};
 use driftless_model::date::Date;
+use driftless_model::roll::RollRule;
 
 use crate::FeaturesError;
 use crate::contract::Expiry;
-
-/// Whose volume decides which contract is the front one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum RollRule {
-    /// That of the trading day before; the first day has only its own. Looks at nothing that is
-    /// not known when the day starts.
-    #[default]
-    PreviousDay,
-    /// That of the day itself, which is known when it is over.
-    SameDay,
-}
 
 /// What was traded on one day.
 #[derive(Clone, Debug)]

@@ -14,6 +14,7 @@
 //! | [`filter`] | conditions on a day's features, and their one evaluator |
 //! | [`calendar`] | trading days, sessions, opening ranges, and when a feature is known |
 //! | [`table`] | tables of the database, and what one row of each is |
+//! | [`roll`] | whose volume decides which contract is the front one |
 //! | [`trade`] | outcomes, reasons, directions: the words that are stored |
 //! | [`record`], [`difference`] | a row as its fields, and how two sets of rows differ |
 //! | [`mod@attest`] | rows of a database against the rows compiled in |
@@ -51,6 +52,7 @@ pub mod record;
 #[cfg(feature = "report")]
 pub mod report;
 mod revision;
+pub mod roll;
 pub mod setup;
 pub mod table;
 pub mod trade;

@@ -9,6 +9,7 @@
 //! | [`file`](mod@file) | a database file: opening, locks, backups |
 //! | [`setups`] | the table `validated_setups`: reading, writing, mapping of foreign tables, attestation |
 //! | [`warehouse`] | bars, trading days, trades: rows declared once, written day by day |
+//! | [`parquet`] | files of bars that DuckDB reads for us, as text |
 //! | [`publish`](mod@publish) | copies of the warehouse for those who only look |
 //!
 //! A file is opened for as long as something is read or written and no longer: DuckDB locks a whole
@@ -17,6 +18,7 @@
 
 mod error;
 pub mod file;
+pub mod parquet;
 pub mod publish;
 pub mod schema;
 pub mod setups;

@@ -112,7 +112,7 @@ fn rows_are_added_together_or_not_at_all() {
     let beyond = |setup: &Setup| {
         let mut identity = setup.identity().clone();
         identity.confirm_closes = 61;
-        let (metrics, evidence) = (*setup.metrics(), setup.evidence().copied());
+        let (metrics, evidence) = (setup.metrics(), setup.evidence().copied());
         Setup::new(identity, setup.status(), "".into(), "".into(), metrics, evidence)
     };
     let moved = |setup: &Setup| {
@@ -123,7 +123,7 @@ fn rows_are_added_together_or_not_at_all() {
             Status::Candidate,
             "".into(),
             "".into(),
-            *setup.metrics(),
+            setup.metrics(),
             None,
         ))
     };

@@ -107,6 +107,7 @@ pub(crate) fn day(date: Date, rows: &[Setup]) -> DayContents {
                 contract: CONTRACT.into(),
                 roll: false,
                 continuous: false,
+                roll_rule: None,
             },
         },
         day: DayRow {

@@ -18,8 +18,8 @@ pub(crate) struct Span {
     pub(crate) from: Date,
     /// The last day that is measured.
     pub(crate) to: Date,
-    /// Whose volume decides which contract is the front one.
-    pub(crate) roll: RollRule,
+    /// Whose volume decides which contract is the front one; that of the stored days by default.
+    pub(crate) roll: Option<RollRule>,
     /// Every trade with a risk, whatever its costs.
     pub(crate) ungated: bool,
     pub(crate) wait: Wait,
@@ -172,7 +172,7 @@ impl Span {
         Ok(Self {
             from: own.remove_one("from").unwrap_or(Date::FIRST),
             to: own.remove_one("to").unwrap_or(Date::LAST),
-            roll: roll_of(own)?,
+            roll: roll_of(own),
             ungated: own.get_flag("ungated"),
             wait: read::wait(own),
         })

@@ -24,8 +24,8 @@ pub(crate) struct Verify {
     pub(crate) dates: Dates,
     /// Days of each instrument, drawn at random.
     pub(crate) sample: Option<u32>,
-    /// The rule the rows were calculated by.
-    pub(crate) roll: RollRule,
+    /// The rule the rows must have been calculated by; the stored one by default.
+    pub(crate) roll: Option<RollRule>,
     pub(crate) wait: Wait,
 }
 
@@ -77,7 +77,7 @@ impl Verify {
                 to: own.remove_one("to").unwrap_or(Date::LAST),
             },
             sample: own.remove_one("sample"),
-            roll: roll_of(own)?,
+            roll: roll_of(own),
             wait: read::wait(own),
         })
     }

@@ -35,23 +35,23 @@ pub(crate) struct Features {
     pub(crate) from: Date,
     /// The last day that is written.
     pub(crate) to: Date,
-    /// Whose volume decides which contract is the front one.
-    pub(crate) roll: RollRule,
+    /// Whose volume decides which contract is the front one; that of the stored days by default.
+    pub(crate) roll: Option<RollRule>,
     pub(crate) wait: Wait,
 }
 
 pub(super) fn ingest() -> Command {
     let kinds = FaultKind::ALL.iter().map(|kind| kind.name());
-    named("ingest", "Takes files of one-minute bars into the warehouse: CSV and Databento DBN, plain or packed")
+    named("ingest", "Takes files of one-minute bars into the warehouse: CSV and Databento DBN, plain or packed, and Parquet")
         .args([
             path(value("files", "FILE", "Files of bars, taken in one after the other"))
                 .required(true)
                 .num_args(1..),
             option("instrument", "SYMBOL", "The instrument of files without symbols, such as `MGC`"),
-            option("map", "WHAT=COLUMN", "A column of a CSV by its name, such as `time=Date`: time, open, high, low, close, volume, symbol")
+            option("map", "WHAT=COLUMN", "A column of a CSV or Parquet file by its name, such as `time=Date`: time, open, high, low, close, volume, symbol")
                 .action(ArgAction::Append)
                 .value_parser(mapped),
-            option("zone", "ZONE", "The zone of CSV times without an offset, such as `America/Chicago`")
+            option("zone", "ZONE", "The zone of times without an offset, such as `America/Chicago`")
                 .value_parser(zone),
             option("allow", "KIND", "Leaves out bars with this fault, and counts them, instead of refusing their file")
                 .action(ArgAction::Append)
@@ -75,14 +75,13 @@ pub(super) fn features() -> Command {
 
 /// The rule of the roll, for every command that reads days.
 pub(super) fn roll() -> Arg {
-    option("roll", "RULE", "Whose volume decides which contract is the front one: that of the day before, or of the day itself")
+    option("roll", "RULE", "Whose volume decides which contract is the front one: that of the day before, or of the day itself; by default as the stored days were calculated, at first by the day before")
         .value_parser(["previous-day", "same-day"])
-        .default_value("previous-day")
 }
 
-pub(super) fn roll_of(own: &mut ArgMatches) -> Result<RollRule, Error> {
-    let roll: String = read::one(own, "roll")?;
-    Ok(if roll == "same-day" { RollRule::SameDay } else { RollRule::PreviousDay })
+pub(super) fn roll_of(own: &mut ArgMatches) -> Option<RollRule> {
+    let roll = read::text(own, "roll")?;
+    Some(if roll == "same-day" { RollRule::SameDay } else { RollRule::PreviousDay })
 }
 
 /// A part of a bar, and the column that holds it.
@@ -149,7 +148,7 @@ impl Features {
             instruments: own.remove_many("instrument").into_iter().flatten().collect(),
             from: own.remove_one("from").unwrap_or(Date::FIRST),
             to: own.remove_one("to").unwrap_or(Date::LAST),
-            roll: roll_of(own)?,
+            roll: roll_of(own),
             wait: read::wait(own),
         })
     }

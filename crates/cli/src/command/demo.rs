@@ -79,7 +79,7 @@ pub(super) fn run(desk: &Desk, options: &args::Demo) -> Result<Outcome> {
     steps.push(demo.statistics(&warehouse)?);
     drop(warehouse);
     let whole = |_| Choice::WHOLE;
-    let verified = verified(&specs, whole, RULE, &demo.interrupt, demo.wait)?;
+    let verified = verified(&specs, whole, Some(RULE), &demo.interrupt, demo.wait)?;
     let clean = verified.report.is_clean();
     steps.push(Step {
         name: "verify",

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use driftless_features::{
-    Calculated, Control, Dates, FeaturesError, Plan, Reckoned, Reckoning, calculate, statistics,
+    Calculated, Control, Dates, FeaturesError, Plan, Reckoned, Reckoning, RollRule, calculate,
+    rule_of, statistics,
 };
 use driftless_model::instrument::{Instrument, Production};
 use driftless_model::load::Specs;
@@ -26,6 +27,7 @@ use crate::warehouse::{self, WAREHOUSE};
 struct Done {
     symbol: String,
     setups: usize,
+    rule: RollRule,
     run: Calculated,
     figures: Reckoned,
     time: Duration,
@@ -100,9 +102,10 @@ fn one(
     let mut progress = |progress| meter.show(progress);
     let mut control = Control { progress: &mut progress, cancel: interrupt.flag() };
     let dates = Dates { from: options.from, to: options.to };
-    let run = calculate(&plan, warehouse, dates, options.roll, &mut control)?;
+    let rule = rule_of(warehouse, &symbol, options.roll)?;
+    let run = calculate(&plan, warehouse, dates, rule, &mut control)?;
     let figures = statistics(&Reckoning::new(instrument)?, warehouse)?;
-    Ok(Done { symbol, setups: plan.setups().len(), run, figures, time: began.elapsed() })
+    Ok(Done { symbol, setups: plan.setups().len(), rule, run, figures, time: began.elapsed() })
 }
 
 fn outcome(done: &[Done], without: &[&str]) -> Outcome {
@@ -136,6 +139,7 @@ fn json(one: &Done) -> Value {
     json!({
         "instrument": one.symbol,
         "setups": one.setups,
+        "roll_rule": one.rule.name(),
         "written": one.run.written,
         "unchanged": one.run.unchanged,
         "removed": one.run.removed,

@@ -74,7 +74,7 @@ fn warehouse(specs: &Specs, options: &args::Verify) -> Result<Verified> {
 pub(super) fn verified(
     specs: &Specs,
     choice: impl FnOnce(u32) -> Choice,
-    rule: RollRule,
+    rule: Option<RollRule>,
     interrupt: &Interrupt,
     wait: Duration,
 ) -> Result<Verified> {

@@ -20,11 +20,19 @@ pub(crate) fn first_version(desk: &Desk) {
     database.execute_batch(FIRST).unwrap();
 }
 
-/// The tables that each version of the warehouse but the last began with.
-const EARLIER: [&[&str]; 2] = [
+/// The tables that each version of the warehouse added, where it added any.
+const EARLIER: [&[&str]; 3] = [
     &["bars_1m", "bars_5m", "front_contracts", "daily_features", "setup_trades"],
     &["generated_bars", "verifications"],
+    &["setup_statistics", "setup_equity"],
 ];
+
+/// Tables that the fourth version changed, with the column it added.
+pub(crate) const CHANGED: [(&str, &str); 3] =
+    [("bars_1m", "minute"), ("bars_5m", "minute"), ("front_contracts", "roll_rule")];
+
+/// These tables as they were before.
+const THIRD: &str = include_str!("../../../store/tests/warehouse-3.sql");
 
 /// The versions of the warehouse before today's.
 pub(crate) fn earlier_versions() -> impl Iterator<Item = u32> {
@@ -39,16 +47,23 @@ pub(crate) fn earlier_warehouse(desk: &Desk, version: u32) {
     fs::rename(&path, &today).unwrap();
     let names = EARLIER[..version as usize].concat();
     let all = warehouse::WAREHOUSE.tables.iter();
-    let tables: Vec<_> = all.filter(|table| names.contains(&table.name)).copied().collect();
-    assert_eq!(tables.len(), names.len());
+    let changed = |name: &str| CHANGED.iter().find(|(table, _)| *table == name);
+    let kept = all.filter(|table| names.contains(&table.name) && changed(table.name).is_none());
+    let tables: Vec<_> = kept.copied().collect();
+    assert_eq!(tables.len(), names.len() - CHANGED.len());
     let migrations = &warehouse::WAREHOUSE.migrations[..version as usize - 1];
     let earlier = Schema { tables: tables.leak(), migrations, ..warehouse::WAREHOUSE };
     Database::create(&path, &earlier).unwrap();
     let database = Connection::open(&path).unwrap();
+    database.execute_batch(THIRD).unwrap();
     let shown = today.display().to_string().replace('\'', "''");
     database.execute_batch(&format!("ATTACH '{shown}' AS today (READ_ONLY)")).unwrap();
     for name in names {
-        let rows = format!("INSERT INTO main.{name} SELECT * FROM today.{name}");
+        let without = changed(name).map(|(_, added)| format!("EXCLUDE ({added})"));
+        let without = without.unwrap_or_default();
+        let rows = format!(
+            "DELETE FROM main.{name}; INSERT INTO main.{name} SELECT * {without} FROM today.{name}"
+        );
         database.execute_batch(&rows).unwrap();
     }
     database.close().unwrap();

@@ -161,6 +161,45 @@ fn bars_that_disagree_are_named_and_nothing_of_them_is_written() {
     assert_eq!(contents(&desk), before);
 }
 
+/// The rule of the roll is that of the stored days, and another one is never mixed in.
+#[test]
+fn the_rule_of_the_roll_is_remembered() {
+    let desk = Desk::specs_only();
+    desk.write("bars.csv", contracts(20));
+    desk.run(&["ingest", "bars.csv", "--map", "symbol=symbol"]).assert(0);
+    let rule = |arguments: &[&str]| desk.json(arguments)["instruments"][0].clone();
+    let told = rule(&["features", "--roll", "same-day"]);
+    assert_eq!((&told["roll_rule"], &told["written"]), (&"same_day".into(), &20.into()));
+    let told = rule(&["features"]);
+    assert_eq!((&told["roll_rule"], &told["unchanged"]), (&"same_day".into(), &20.into()));
+    desk.run(&["verify"]).says("20 days");
+    let before = contents(&desk);
+    let some = ["features", "--roll", "previous-day", "--from", "2020-02-03"];
+    desk.run(&some).assert(1).says("by `same_day`").says("leave `--from` and `--to` out");
+    let mixed = contents(&desk);
+    assert_eq!(mixed["front_contracts"], before["front_contracts"]);
+    let told = rule(&["features", "--roll", "previous-day"]);
+    assert_eq!((&told["written"], &told["removed"]), (&20.into(), &20.into()), "{told:#}");
+}
+
+/// A Parquet file, through the tool: the same warehouse as from the CSV it was made of.
+#[test]
+fn parquet_is_taken_in_as_csv_is() {
+    let (csv, parquet) = (with_bars(3), Desk::specs_only());
+    csv.run(&INGEST).assert(0);
+    let copy = format!(
+        "COPY (SELECT left(ts_utc, 19)::TIMESTAMP AS \"When\", * EXCLUDE (ts_utc) REPLACE (volume::INTEGER AS \
+         volume, open::DOUBLE AS open) FROM read_csv('{}', all_varchar = true)) TO '{}' (FORMAT parquet)",
+        csv.path("bars.csv").display().to_string().replace('\'', "''"),
+        parquet.path("bars.parquet").display().to_string().replace('\'', "''"),
+    );
+    Connection::open_in_memory().unwrap().execute_batch(&copy).unwrap();
+    let ingest = ["ingest", "bars.parquet", "--instrument", "MGC", "--map", "time=When"];
+    parquet.run(&ingest).assert(1).says("state it, such as `--zone UTC`");
+    parquet.run(&[&ingest[..], &["--zone", "UTC"]].concat()).assert(0);
+    assert_eq!(contents(&parquet), contents(&csv));
+}
+
 /// The dates limit what is written, and never what is read.
 #[test]
 fn a_range_of_dates_limits_what_is_written() {

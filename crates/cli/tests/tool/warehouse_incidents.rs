@@ -87,6 +87,14 @@ fn i25_no_bar_stands_twice() {
         let error = other.execute_batch(&again).unwrap_err().to_string();
         assert!(error.contains("Duplicate key"), "{table}: {error}");
     }
+    // Nor under another minute than its own.
+    for table in ["bars_1m", "bars_5m"] {
+        let again = format!(
+            "INSERT INTO {table} SELECT * REPLACE (minute + 10000 AS minute) FROM {table} LIMIT 1"
+        );
+        let error = other.execute_batch(&again).unwrap_err().to_string();
+        assert!(error.contains("CHECK constraint failed"), "{table}: {error}");
+    }
     drop(other);
     let bar = "2024-01-02T00:00:00Z,2070.0,2070.2,2069.9,2070.1,5\n";
     desk.write("twice.csv", format!("{HEADER}{bar}{bar}"));

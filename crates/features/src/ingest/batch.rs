@@ -9,9 +9,9 @@ use driftless_store::warehouse::MinuteBar;
 
 use super::check::Checked;
 
-/// Bars of whole days that are written together: enough that a transaction costs little beside
-/// them, few enough that progress moves and a stop is soon.
-const TOGETHER: usize = 1 << 16;
+/// Bars of whole days that are written together, at least: three of DuckDB's groups of rows. Fewer
+/// whole ones between two parts of one would be merged, and so written, again.
+pub(super) const TOGETHER: usize = 3 * 122_880;
 
 /// Bars by contract.
 type Bars = BTreeMap<String, Vec<MinuteBar>>;
@@ -30,8 +30,9 @@ pub(super) struct Days<'c> {
     open: BTreeMap<usize, Day>,
     /// By instrument.
     waiting: BTreeMap<usize, Batch>,
-    /// Bars of days that wait.
+    /// Bars of days that wait, and how many of them are given out.
     count: usize,
+    together: usize,
 }
 
 /// A trading day, as far as it was read.
@@ -41,8 +42,8 @@ struct Day {
 }
 
 impl<'c> Days<'c> {
-    pub(super) fn new(calendar: &'c Calendar) -> Self {
-        Self { calendar, open: BTreeMap::new(), waiting: BTreeMap::new(), count: 0 }
+    pub(super) fn new(calendar: &'c Calendar, together: usize) -> Self {
+        Self { calendar, open: BTreeMap::new(), waiting: BTreeMap::new(), count: 0, together }
     }
 
     /// Takes a bar; days that have become enough to be written are given out.
@@ -60,7 +61,7 @@ impl<'c> Days<'c> {
         add(&mut bars, contract, bar);
         let minutes = minute::interval(day.interval());
         self.open.insert(instrument, Day { minutes, bars });
-        Ok(if self.count < TOGETHER { Vec::new() } else { self.give() })
+        Ok(if self.count < self.together { Vec::new() } else { self.give() })
     }
 
     /// What is left at the end of the file.

@@ -48,8 +48,8 @@ impl<'a> Checker<'a> {
             self.spreads += 1;
             return None;
         }
-        let opening = raw.second.and_then(|second| Timestamp::from_second(second).ok());
-        let Some(minute) = opening.and_then(minute::whole) else {
+        let Some(minute) = raw.second.and_then(minute::of_second) else {
+            let opening = raw.second.and_then(|second| Timestamp::from_second(second).ok());
             return fault(FaultKind::OffMinute, &|| match opening {
                 Some(opening) => format!("opens at {opening}"),
                 None => "opens within a second".into(),

@@ -1,8 +1,13 @@
 //! Times as text to seconds since the epoch.
 
+use std::path::Path;
+
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
+
+use super::place::text;
+use super::{CsvColumns, IngestError};
 
 /// Reads times that state their offset, or are in a zone.
 #[derive(Debug, Default)]
@@ -24,15 +29,19 @@ struct Midnight {
 }
 
 impl Clock {
-    pub(super) fn new(zone: Option<TimeZone>) -> Self {
-        Self { zone, known: None }
+    /// For times without an offset in the zone that was stated.
+    pub(super) fn in_zone(path: &Path, columns: &CsvColumns) -> Result<Self, IngestError> {
+        let zone = columns.zone.as_deref().map(TimeZone::get).transpose();
+        let zone = zone.map_err(|error| IngestError::unreadable(path, &error.to_string()))?;
+        Ok(Self { zone, known: None })
     }
 
     /// Seconds since the epoch; `None` within a second. The error says what the text is not.
-    pub(super) fn second(&mut self, text: &str) -> Result<Option<i64>, String> {
-        if let Some(second) = self.known.as_ref().and_then(|known| known.second(text.as_bytes())) {
+    pub(super) fn second(&mut self, bytes: &[u8]) -> Result<Option<i64>, String> {
+        if let Some(second) = self.known.as_ref().and_then(|known| known.second(bytes)) {
             return Ok(Some(second));
         }
+        let text = text(bytes)?;
         let instant = match &self.zone {
             None => text.parse::<Timestamp>().map_err(|_| {
                 format!("`{text}` is no time with an offset; state the zone of times without one")
@@ -46,7 +55,7 @@ impl Clock {
         };
         let second = (instant.subsec_nanosecond() == 0).then(|| instant.as_second());
         if self.zone.is_none() {
-            self.known = second.and_then(|second| Midnight::of(text.as_bytes(), second));
+            self.known = second.and_then(|second| Midnight::of(bytes, second));
         }
         Ok(second)
     }
@@ -93,8 +102,8 @@ mod tests {
     #[test]
     fn a_known_date_reads_nothing_that_a_whole_text_would_not() {
         let mut clock = Clock::default();
-        assert_eq!(clock.second("2024-01-02T00:00:00Z"), Ok(Some(1_704_153_600)));
-        assert_eq!(clock.second("2024-01-02T23:59:00Z"), Ok(Some(1_704_239_940)));
+        assert_eq!(clock.second(b"2024-01-02T00:00:00Z"), Ok(Some(1_704_153_600)));
+        assert_eq!(clock.second(b"2024-01-02T23:59:00Z"), Ok(Some(1_704_239_940)));
         for wrong in [
             "2024-01-02T24:00:00Z",
             "2024-01-02T23:60:00Z",
@@ -102,10 +111,10 @@ mod tests {
             "2024-01-02T00:00:00",
             "2024-01-02T00:00Q00Z",
         ] {
-            assert!(clock.second(wrong).is_err(), "{wrong}");
+            assert!(clock.second(wrong.as_bytes()).is_err(), "{wrong}");
         }
-        assert_eq!(clock.second("2024-01-02T00:00:30.5Z"), Ok(None));
-        assert_eq!(clock.second("2024-01-02T10:00:00+10:00"), Ok(Some(1_704_153_600)));
+        assert_eq!(clock.second(b"2024-01-02T00:00:30.5Z"), Ok(None));
+        assert_eq!(clock.second(b"2024-01-02T10:00:00+10:00"), Ok(Some(1_704_153_600)));
     }
 
     proptest! {
@@ -119,7 +128,7 @@ mod tests {
             for second in seconds {
                 let zoned = Timestamp::from_second(second).unwrap().to_zoned(zone.clone());
                 let text = zoned.strftime("%Y-%m-%d %H:%M:%S%:z").to_string();
-                prop_assert_eq!(clock.second(&text), Ok(Some(second)));
+                prop_assert_eq!(clock.second(text.as_bytes()), Ok(Some(second)));
             }
         }
     }

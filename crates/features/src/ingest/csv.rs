@@ -3,15 +3,13 @@
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
-use ::csv::{ByteRecord, Reader, ReaderBuilder};
-use driftless_model::unit::parse_nanos;
-use jiff::tz::TimeZone;
-
 use super::IngestError;
 use super::bar::{Feed, RawBar, Record};
 use super::clock::Clock;
+use super::line::Records;
+use super::place::Places;
 
-/// Which columns of a CSV file hold what.
+/// Which columns of a CSV or Parquet file hold what.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CsvColumns {
     /// When a bar opens.
@@ -52,13 +50,8 @@ impl Default for CsvColumns {
 /// A CSV file that is being read.
 pub(super) struct CsvFeed {
     path: PathBuf,
-    reader: Reader<Box<dyn BufRead>>,
-    record: ByteRecord,
-    /// Places of the time, the four prices, the volume.
-    time: usize,
-    prices: [usize; 4],
-    volume: usize,
-    symbol: Option<usize>,
+    records: Records,
+    places: Places,
     clock: Clock,
 }
 
@@ -68,59 +61,29 @@ impl CsvFeed {
         reader: Box<dyn BufRead>,
         columns: &CsvColumns,
     ) -> Result<Self, IngestError> {
-        let mut reader = ReaderBuilder::new().flexible(true).from_reader(reader);
-        let header = reader.byte_headers().map_err(|error| failed(path, &error))?;
-        let names: Vec<String> =
-            header.iter().map(|name| String::from_utf8_lossy(name).trim().to_owned()).collect();
-        let mut missing = Vec::new();
-        let mut place = |name: &str| {
-            names.iter().position(|known| known == name).unwrap_or_else(|| {
-                missing.push(name.to_owned());
-                0
-            })
-        };
-        let time = place(&columns.time);
-        let prices = [&columns.open, &columns.high, &columns.low, &columns.close];
-        let prices = prices.map(|name| place(name));
-        let (volume, symbol) = (place(&columns.volume), columns.symbol.as_deref().map(place));
-        if !missing.is_empty() {
-            return Err(IngestError::header(path, &missing, &names));
-        }
-        let zone = columns.zone.as_deref().map(TimeZone::get).transpose();
-        let zone = zone.map_err(|error| IngestError::unreadable(path, &error.to_string()))?;
-        let (path, record, clock) = (path.to_owned(), ByteRecord::new(), Clock::new(zone));
-        Ok(Self { path, reader, record, time, prices, volume, symbol, clock })
-    }
-
-    fn parse(&mut self, bar: &mut RawBar) -> Result<(), String> {
-        bar.second = self.clock.second(text(&self.record, self.time)?)?;
-        for (price, place) in bar.prices.iter_mut().zip(self.prices) {
-            let text = text(&self.record, place)?;
-            *price = parse_nanos(text).map_err(|error| format!("`{text}` is {error}"))?;
-        }
-        let volume = text(&self.record, self.volume)?;
-        bar.volume = volume.parse().map_err(|_| format!("`{volume}` is no number of contracts"))?;
-        bar.symbol.clear();
-        if let Some(place) = self.symbol {
-            bar.symbol.push_str(text(&self.record, place)?);
-        }
-        Ok(())
+        let mut records = Records::new(reader);
+        records.next().map_err(|error| failed(path, &error))?;
+        let names = records.fields().map(|name| String::from_utf8_lossy(name).trim().to_owned());
+        let names: Vec<String> = names.collect();
+        let places = Places::of(columns, names.iter().map(String::as_str));
+        let places = places.map_err(|missing| IngestError::header(path, &missing, &names))?;
+        let clock = Clock::in_zone(path, columns)?;
+        Ok(Self { path: path.into(), records, places, clock })
     }
 }
 
-fn text(record: &ByteRecord, place: usize) -> Result<&str, String> {
-    let bytes = record.get(place).ok_or("the line ends early")?;
-    std::str::from_utf8(bytes).map(str::trim).map_err(|_| "the line is no text".into())
+fn field(records: &Records, place: usize) -> Result<&[u8], String> {
+    Ok(records.field(place).ok_or("the line ends early")?.trim_ascii())
 }
 
 impl Feed for CsvFeed {
     fn next(&mut self, bar: &mut RawBar) -> Result<Record, IngestError> {
-        let more = self.reader.read_byte_record(&mut self.record);
-        if !more.map_err(|error| failed(&self.path, &error))? {
+        if !self.records.next().map_err(|error| failed(&self.path, &error))? {
             return Ok(Record::End);
         }
-        bar.place = self.record.position().map_or(0, ::csv::Position::line);
-        Ok(match self.parse(bar) {
+        bar.place = self.records.number();
+        let records = &self.records;
+        Ok(match self.places.read(bar, &mut self.clock, |place| field(records, place)) {
             Ok(()) => Record::Bar,
             Err(reason) => Record::Unreadable(reason),
         })

@@ -53,8 +53,21 @@ impl IngestError {
         Self::File {
             path: path.into(),
             message: message.into(),
-            help: "pass CSV or DBN, plain or packed with gzip or zstd".into(),
+            help: "pass CSV or DBN, plain or packed with gzip or zstd, or Parquet".into(),
         }
+    }
+
+    /// What DuckDB says of a file that it reads for us.
+    pub(super) fn foreign(path: &Path, error: &StoreError) -> Self {
+        Self::File {
+            path: path.into(),
+            message: error.message().into(),
+            help: error.advice().into(),
+        }
+    }
+
+    pub(super) fn column(path: &Path, message: &str, help: &str) -> Self {
+        Self::File { path: path.into(), message: message.into(), help: help.into() }
     }
 
     pub(super) fn io(path: &Path, error: &std::io::Error) -> Self {

@@ -14,29 +14,38 @@ const BUFFER: usize = 256 * 1024;
 /// A file that is open, unpacked.
 pub(crate) struct Unpacked {
     pub(crate) reader: Box<dyn BufRead>,
-    /// Whether it is DBN; otherwise it is text.
-    pub(crate) dbn: bool,
+    pub(crate) form: Form,
     /// Bytes of the file read so far, as packed.
     pub(crate) read: Rc<Cell<u64>>,
-    /// Bytes of the file.
-    pub(crate) size: u64,
+}
+
+/// What a file is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    Csv,
+    Dbn,
+    Parquet,
 }
 
 impl Unpacked {
     /// Decided by what the file begins with, never by its name.
     pub(crate) fn open(file: File) -> io::Result<Self> {
-        let size = file.metadata()?.len();
         let read = Rc::new(Cell::new(0));
         let counted = Counted { file, read: Rc::clone(&read) };
         let mut packed = BufReader::with_capacity(BUFFER, counted);
-        let unpacked: Box<dyn Read> = match packed.fill_buf()? {
-            [0x1f, 0x8b, ..] => Box::new(MultiGzDecoder::new(packed)),
-            [0x28, 0xb5, 0x2f, 0xfd, ..] => Box::new(Decoder::with_buffer(packed)?),
-            _ => Box::new(packed),
+        let (unpacked, plain): (Box<dyn Read>, _) = match packed.fill_buf()? {
+            [0x1f, 0x8b, ..] => (Box::new(MultiGzDecoder::new(packed)), false),
+            [0x28, 0xb5, 0x2f, 0xfd, ..] => (Box::new(Decoder::with_buffer(packed)?), false),
+            _ => (Box::new(packed), true),
         };
         let mut reader = BufReader::with_capacity(BUFFER, unpacked);
-        let dbn = reader.fill_buf()?.starts_with(b"DBN");
-        Ok(Self { reader: Box::new(reader), dbn, read, size })
+        let form = match reader.fill_buf()? {
+            [b'D', b'B', b'N', ..] => Form::Dbn,
+            // Its last bytes say where everything is, so it is not read as a stream.
+            [b'P', b'A', b'R', b'1', ..] if plain => Form::Parquet,
+            _ => Form::Csv,
+        };
+        Ok(Self { reader: Box::new(reader), form, read })
     }
 }
 

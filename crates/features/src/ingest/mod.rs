@@ -1,6 +1,6 @@
 //! Files of bars into the warehouse.
 //!
-//! In: CSV (plain, gzip, zstd) and Databento DBN, read as streams. Out: `bars_1m` and `bars_5m`,
+//! In: CSV and Databento DBN (plain, gzip, zstd), read as streams, and Parquet. Out: `bars_1m` and `bars_5m`,
 //! whole trading days in every transaction. A file is read to its end before anything of it is
 //! written, so that a file with faults leaves nothing behind.
 
@@ -13,8 +13,13 @@ mod dbn;
 mod error;
 mod fault;
 mod file;
+mod line;
+mod parquet;
+mod place;
 mod resolve;
+mod source;
 mod write;
+mod writers;
 
 pub use bar::RawBar;
 pub use csv::CsvColumns;

@@ -27,6 +27,9 @@ pub(super) struct Resolver<'a> {
     /// The instrument of a file without symbols.
     only: Option<usize>,
     known: HashMap<String, Option<Resolved>>,
+    /// The symbol of the last bar, which is nearly always that of the next, and its contract, which
+    /// is then not among the others.
+    recent: Option<(String, Resolved)>,
 }
 
 impl<'a> Resolver<'a> {
@@ -34,20 +37,28 @@ impl<'a> Resolver<'a> {
         let only = only.and_then(|symbol| {
             instruments.iter().position(|instrument| instrument.symbol() == symbol)
         });
-        Self { instruments, only, known: HashMap::new() }
+        Self { instruments, only, known: HashMap::new(), recent: None }
     }
 
     /// The contract of a symbol for a bar of some minute; `None` where it is unknown.
     pub(super) fn resolve(&mut self, symbol: &str, minute: i32) -> Option<&mut Resolved> {
-        let stale = match self.known.get(symbol) {
-            None => true,
-            Some(resolved) => resolved.as_ref().is_some_and(|known| known.until <= minute),
-        };
-        if stale {
-            let resolved = self.look_up(symbol, minute);
-            self.known.insert(symbol.to_owned(), resolved);
+        let again = |(recent, known): &(String, Resolved)| recent == symbol && minute < known.until;
+        if !self.recent.as_ref().is_some_and(again) {
+            if let Some((symbol, resolved)) = self.recent.take() {
+                self.known.insert(symbol, Some(resolved));
+            }
+            let known = self.known.remove(symbol);
+            let fresh = |known: &Option<Resolved>| {
+                known.as_ref().is_none_or(|resolved| minute < resolved.until)
+            };
+            match known.filter(fresh).unwrap_or_else(|| self.look_up(symbol, minute)) {
+                Some(resolved) => self.recent = Some((symbol.to_owned(), resolved)),
+                None => {
+                    self.known.insert(symbol.to_owned(), None);
+                }
+            }
         }
-        self.known.get_mut(symbol)?.as_mut()
+        self.recent.as_mut().map(|(_, resolved)| resolved)
     }
 
     fn look_up(&self, symbol: &str, at: i32) -> Option<Resolved> {

@@ -1,26 +1,28 @@
 //! A file into the warehouse: read to its end and checked, then read again and written.
 
 use std::cell::Cell;
-use std::fs::File;
 use std::io::Seek;
 use std::panic;
 use std::path::Path;
 use std::rc::Rc;
-use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::mpsc::sync_channel;
 use std::thread;
 
 use driftless_model::calendar::Calendar;
 use driftless_model::instrument::{Instrument, Production};
-use driftless_store::warehouse::{Added, Warehouse};
+use driftless_store::warehouse::{Disagreements, Warehouse};
 
 use super::IngestError;
 use super::bar::{Feed, RawBar, Record};
-use super::batch::{Batch, Days};
+use super::batch::{Batch, Days, TOGETHER};
 use super::check::{Checked, Checker};
 use super::csv::{CsvColumns, CsvFeed};
 use super::dbn::DbnFeed;
 use super::fault::{FaultKind, FaultReport};
-use super::file::Unpacked;
+use super::file::{Form, Unpacked};
+use super::parquet::ParquetFeed;
+use super::source::Source;
+use super::writers::{self, Ahead, Written};
 use crate::control::{Control, Phase, Progress};
 
 /// Records between two reports of progress.
@@ -35,7 +37,7 @@ pub struct Ingest<'a> {
     pub instruments: &'a [&'a Instrument<Production>],
     /// The instrument of files without symbols.
     pub only: Option<&'a str>,
-    /// What CSV files are read by.
+    /// What CSV and Parquet files are read by.
     pub columns: CsvColumns,
     /// Kinds of faults whose bars are left out instead of the file being refused.
     pub left_out: Vec<FaultKind>,
@@ -61,9 +63,10 @@ impl Ingest<'_> {
     ///
     /// # Errors
     ///
-    /// [`IngestError::File`], [`IngestError::Faults`], [`IngestError::Cancelled`].
+    /// [`IngestError::File`], [`IngestError::Faults`], [`IngestError::Changed`],
+    /// [`IngestError::Cancelled`].
     pub fn check(&self, path: &Path, control: &mut Control<'_>) -> Result<Ingested, IngestError> {
-        self.checked(path, &open(path)?, control)
+        self.checked(&Source::open(path)?, control)
     }
 
     /// Takes a file in. Bars that are there already are left as they are, so a file can be taken
@@ -71,10 +74,10 @@ impl Ingest<'_> {
     ///
     /// # Errors
     ///
-    /// As [`Self::check`], before anything is written; [`IngestError::Store`] where the warehouse
-    /// has other figures for a bar, or cannot be written; [`IngestError::Changed`] where the file
-    /// has become another between the two readings; [`IngestError::Generated`] where the warehouse
-    /// has bars from a seed.
+    /// As [`Self::check`] and, before anything is written too, [`IngestError::Store`] where the
+    /// warehouse has other figures for bars (D609) and [`IngestError::Generated`] where it has bars
+    /// from a seed; [`IngestError::Store`] where it cannot be written; [`IngestError::Changed`]
+    /// where the file has become another between the two readings.
     pub fn file(
         &self,
         path: &Path,
@@ -101,80 +104,149 @@ impl Ingest<'_> {
         warehouse: &Warehouse,
         control: &mut Control<'_>,
     ) -> Result<Ingested, IngestError> {
-        // One handle for both readings: a name may come to mean another file.
-        let file = open(path)?;
-        let first = self.checked(path, &file, control)?;
-        let mut done = Ingested::default();
-        let second = thread::scope(|scope| {
-            // Reading and writing overlap; at most two batches wait.
-            let (sender, batches) = sync_channel::<(Batch, Reached)>(2);
-            let reader = scope.spawn(|| self.send(path, &file, sender));
-            for (batch, reached) in batches {
-                let symbol = self.instruments[batch.instrument].symbol();
-                let Added { new, known } = warehouse.add_bars(symbol, &batch.bars)?;
-                done.new += new as u64;
-                done.known += known as u64;
-                done.days += batch.days;
-                let Reached { read: bytes, size: total, .. } = reached;
-                let rows = done.new + done.known;
-                let phase = Phase::Writing;
-                control.report(Progress { phase, done: bytes, total, rows });
-                if control.cancelled() && rows < first.new {
-                    return Err(IngestError::Cancelled);
-                }
-            }
-            reader.join().unwrap_or_else(|panicked| panic::resume_unwind(panicked))
-        })?;
-        let Checker { spreads, report: faults, .. } = second;
-        done = Ingested { spreads, faults, ..done };
-        let same = (first.new, first.spreads, &first.faults)
-            == (done.new + done.known, done.spreads, &done.faults);
-        if same { Ok(done) } else { Err(IngestError::Changed { path: path.into() }) }
+        let source = Source::open(path)?;
+        let first = if warehouse.instruments()?.is_empty() {
+            self.checked(&source, control)?
+        } else {
+            self.compared(&source, warehouse, control)?
+        };
+        if first.new == 0 { Ok(first) } else { self.written(&source, &first, warehouse, control) }
     }
 
-    fn checked(
-        &self,
-        path: &Path,
-        file: &File,
-        control: &mut Control<'_>,
-    ) -> Result<Ingested, IngestError> {
-        let phase = Phase::Checking;
-        let checker = self.read(path, file, |_, reached| {
+    /// The first reading: every bar against what a bar must be.
+    fn checked(&self, source: &Source, control: &mut Control<'_>) -> Result<Ingested, IngestError> {
+        let checker = self.read(source, |_, reached| {
             if reached.records.is_multiple_of(REPORT) {
                 if control.cancelled() {
                     return Err(IngestError::Cancelled);
                 }
-                let Reached { read: done, size: total, records: rows } = reached;
-                control.report(Progress { phase, done, total, rows });
+                control.report(reached.progress(Phase::Checking, reached.records));
             }
             Ok(())
         })?;
+        self.sound(source, checker, control)
+    }
+
+    /// The first reading where there are bars already: every bar against the one that is stored.
+    fn compared(
+        &self,
+        source: &Source,
+        warehouse: &Warehouse,
+        control: &mut Control<'_>,
+    ) -> Result<Ingested, IngestError> {
+        let (mut found, mut days, mut rows) = (Disagreements::default(), 0, 0);
+        let checker = self.batches(source, |batch, reached| {
+            if control.cancelled() {
+                return Err(IngestError::Cancelled);
+            }
+            warehouse.compare(self.symbol(&batch), &batch.bars, &mut found)?;
+            days += batch.days;
+            rows += batch.bars.values().map(|bars| bars.len() as u64).sum::<u64>();
+            control.report(reached.progress(Phase::Checking, rows));
+            Ok(())
+        })?;
+        let done = self.sound(source, checker, control)?;
+        match warehouse.refusal(&found) {
+            Some(refusal) => Err(refusal.into()),
+            None => Ok(Ingested { new: done.new - found.known, known: found.known, days, ..done }),
+        }
+    }
+
+    /// What a first reading came to.
+    fn sound(
+        &self,
+        source: &Source,
+        checker: Checker<'_>,
+        control: &mut Control<'_>,
+    ) -> Result<Ingested, IngestError> {
         if checker.report.refuses(&self.left_out) {
-            return Err(IngestError::Faults { path: path.into(), report: checker.report });
+            let path = source.path.clone();
+            return Err(IngestError::Faults { path, report: checker.report });
         }
         let Checker { bars, spreads, report, .. } = checker;
+        let size = source.size();
+        control.report(Progress { phase: Phase::Checking, done: size, total: size, rows: bars });
         Ok(Ingested { new: bars, spreads, faults: report, ..Ingested::default() })
     }
 
-    /// Sends whole days until the file ends, or nobody takes them any more.
+    /// The second reading: into the warehouse.
+    fn written(
+        &self,
+        source: &Source,
+        first: &Ingested,
+        warehouse: &Warehouse,
+        control: &mut Control<'_>,
+    ) -> Result<Ingested, IngestError> {
+        let mut done = Ingested::default();
+        let all = first.new + first.known;
+        // Two writers have as much to do, and each transaction at least what it is worth.
+        let pairs = (all / (2 * TOGETHER as u64)).max(1);
+        let together = usize::try_from(all.div_ceil(2 * pairs)).unwrap_or(TOGETHER);
+        let alone = !self.calendar.day_start.minute().is_multiple_of(5);
+        let checker = writers::write(
+            warehouse,
+            alone,
+            |ahead| self.send(source, Some(first), together, ahead),
+            |batch| self.symbol(batch),
+            |Written { added, days, reached }| {
+                done.new += added.new as u64;
+                done.known += added.known as u64;
+                done.days += days;
+                let rows = done.new + done.known;
+                control.report(reached.progress(Phase::Writing, rows));
+                rows == all || !control.cancelled()
+            },
+        );
+        let Checker { spreads, report: faults, .. } = checker?;
+        if done.new + done.known < all {
+            return Err(IngestError::Cancelled);
+        }
+        Ok(Ingested { spreads, faults, ..done })
+    }
+
+    fn symbol(&self, batch: &Batch) -> &str {
+        self.instruments[batch.instrument].symbol()
+    }
+
+    /// Hands out whole days while the next ones are read; one batch waits at most.
+    fn batches(
+        &self,
+        source: &Source,
+        mut each: impl FnMut(Batch, Reached) -> Result<(), IngestError>,
+    ) -> Result<Checker<'_>, IngestError> {
+        thread::scope(|scope| {
+            let (sender, batches) = sync_channel::<(Batch, Reached)>(1);
+            let reader = scope.spawn(|| self.send(source, None, TOGETHER, sender));
+            for (batch, reached) in batches {
+                each(batch, reached)?;
+            }
+            reader.join().unwrap_or_else(|panicked| panic::resume_unwind(panicked))
+        })
+    }
+
+    /// Sends whole days until the file ends, or nobody takes them any more. Where the file was read
+    /// before, its last day is only sent if nothing has changed since: it may have been cut off.
     fn send(
         &self,
-        path: &Path,
-        file: &File,
-        batches: SyncSender<(Batch, Reached)>,
+        source: &Source,
+        first: Option<&Ingested>,
+        together: usize,
+        ahead: Ahead,
     ) -> Result<Checker<'_>, IngestError> {
-        let mut days = Days::new(self.calendar);
+        let mut days = Days::new(self.calendar, together);
         let mut last = Reached::default();
         let pass =
-            |batch, reached| batches.send((batch, reached)).map_err(|_| IngestError::Cancelled);
-        let checker = self.read(path, file, |checked, reached| {
+            |batch, reached| ahead.send((batch, reached)).map_err(|_| IngestError::Cancelled);
+        let checker = self.read(source, |checked, reached| {
             last = reached;
             let Some(checked) = checked else { return Ok(()) };
             days.push(checked)?.into_iter().try_for_each(|batch| pass(batch, reached))
         })?;
-        // The file may have changed since it was checked.
-        if checker.report.refuses(&self.left_out) {
-            return Err(IngestError::Changed { path: path.into() });
+        if let Some(first) = first {
+            let before = (first.new + first.known, first.spreads, &first.faults);
+            if before != (checker.bars, checker.spreads, &checker.report) {
+                return Err(source.changed());
+            }
         }
         last.read = last.size;
         days.finish().into_iter().try_for_each(|batch| pass(batch, last))?;
@@ -184,16 +256,16 @@ impl Ingest<'_> {
     /// Reads a file from its beginning to its end.
     fn read(
         &self,
-        path: &Path,
-        file: &File,
+        source: &Source,
         mut each: impl FnMut(Option<Checked<'_>>, Reached) -> Result<(), IngestError>,
     ) -> Result<Checker<'_>, IngestError> {
-        let Opened { mut feed, read, size } = self.feed(path, file)?;
-        let mut checker = Checker::new(self.instruments, self.only);
+        let Opened { mut feed, read } = self.feed(source)?;
+        let (mut checker, size) = (Checker::new(self.instruments, self.only), source.size());
         let (mut raw, mut records) = (RawBar::default(), 0_u64);
         loop {
             let record = feed.next(&mut raw)?;
             if record == Record::End {
+                source.unchanged()?;
                 return Ok(checker);
             }
             records += 1;
@@ -202,30 +274,27 @@ impl Ingest<'_> {
         }
     }
 
-    fn feed(&self, path: &Path, file: &File) -> Result<Opened, IngestError> {
+    fn feed(&self, source: &Source) -> Result<Opened, IngestError> {
+        let path = &source.path;
         let failed = |error: std::io::Error| IngestError::io(path, &error);
-        let mut again = file.try_clone().map_err(failed)?;
+        let mut again = source.file.try_clone().map_err(failed)?;
         again.rewind().map_err(failed)?;
-        let Unpacked { reader, dbn, read, size } = Unpacked::open(again).map_err(failed)?;
-        let feed: Box<dyn Feed> = if dbn {
-            Box::new(DbnFeed::new(path, reader)?)
-        } else {
-            Box::new(CsvFeed::new(path, reader, &self.columns)?)
+        let Unpacked { reader, form, read } = Unpacked::open(again).map_err(failed)?;
+        let feed: Box<dyn Feed> = match form {
+            Form::Dbn => Box::new(DbnFeed::new(path, reader)?),
+            Form::Csv => Box::new(CsvFeed::new(path, reader, &self.columns)?),
+            Form::Parquet => {
+                source.still_named()?;
+                Box::new(ParquetFeed::new(path, &self.columns, source.size(), Rc::clone(&read))?)
+            }
         };
-        Ok(Opened { feed, read, size })
+        Ok(Opened { feed, read })
     }
-}
-
-fn open(path: &Path) -> Result<File, IngestError> {
-    let folder = || std::io::Error::from(std::io::ErrorKind::IsADirectory);
-    let opened = File::open(path)
-        .and_then(|file| if file.metadata()?.is_dir() { Err(folder()) } else { Ok(file) });
-    opened.map_err(|error| IngestError::io(path, &error))
 }
 
 /// How far a reading has come.
 #[derive(Clone, Copy, Default)]
-struct Reached {
+pub(super) struct Reached {
     /// Bytes of the file, as packed.
     read: u64,
     /// Bytes in all.
@@ -233,10 +302,15 @@ struct Reached {
     records: u64,
 }
 
+impl Reached {
+    fn progress(self, phase: Phase, rows: u64) -> Progress {
+        Progress { phase, done: self.read, total: self.size, rows }
+    }
+}
+
 /// A file whose kind is known.
 struct Opened {
     feed: Box<dyn Feed>,
-    /// Bytes read so far, and bytes in all, as packed.
+    /// Bytes read so far, as packed.
     read: Rc<Cell<u64>>,
-    size: u64,
 }

@@ -12,7 +12,7 @@ use crate::backtest::Backtest;
 use crate::calculate::Dates;
 use crate::control::Control;
 use crate::plan::STRESS;
-use crate::{FeaturesError, Plan, RollRule};
+use crate::{FeaturesError, Plan, RollRule, rule_of};
 
 const TABLE: &str = "validated_setups";
 
@@ -23,7 +23,7 @@ pub(super) fn check(
     specs: &Specs,
     warehouse: &Warehouse,
     instrument: Option<&str>,
-    rule: RollRule,
+    rule: Option<RollRule>,
     report: &mut Report,
     control: &mut Control<'_>,
 ) -> Result<(), FeaturesError> {
@@ -38,6 +38,7 @@ pub(super) fn check(
             continue;
         }
         let plan = Plan::new(&specs.calendar.value, known, [setup])?;
+        let rule = rule_of(warehouse, symbol, rule)?;
         let again = again(&plan, warehouse, measured, rule, control)?;
         let columns = columns(setup, measured, again.as_ref());
         report.compared(columns.len());

@@ -153,7 +153,7 @@ impl Pass<'_> {
         if let Some(day) = stored_day {
             self.realized(day, report);
         }
-        let front = front_row(self.plan.instrument().symbol(), front);
+        let front = front_row(self.plan.instrument().symbol(), front, self.rule);
         hold(stored.fronts.get(&date), &front, report);
         hold(stored_day, row, report);
         report.counts.days += 1;

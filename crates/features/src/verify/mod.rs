@@ -23,10 +23,11 @@ pub use difference::{Check, Difference};
 pub use report::Report;
 
 use crate::control::Control;
-use crate::{FeaturesError, Plan, RollRule};
+use crate::{FeaturesError, Plan, RollRule, rule_of};
 use instrument::Pass;
 
-/// Calculates what is stored again, and reports every difference.
+/// Calculates what is stored again, and reports every difference. Where no rule of the roll is
+/// asked for, it is the one the stored days of each instrument were calculated by.
 ///
 /// # Errors
 ///
@@ -36,7 +37,7 @@ pub fn verify(
     specs: &Specs,
     warehouse: &Warehouse,
     choice: &Choice,
-    rule: RollRule,
+    rule: Option<RollRule>,
     control: &mut Control<'_>,
 ) -> Result<Report, FeaturesError> {
     let mut report = Report::default();
@@ -53,6 +54,7 @@ pub fn verify(
         }
         let setups = specs.setups.iter().map(|setup| &setup.value);
         let plan = Plan::new(&specs.calendar.value, &instrument.value, setups)?;
+        let rule = rule_of(warehouse, symbol, rule)?;
         Pass { plan: &plan, warehouse, choice, rule }.run(&mut report, control)?;
     }
     let chosen = choice.instrument.as_deref();

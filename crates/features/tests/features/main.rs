@@ -4,8 +4,11 @@
 
 mod common;
 mod demo;
+mod files;
 mod fronts;
+mod parquet;
 mod real;
+mod roll;
 mod scratch;
 mod statistics;
 mod verify;

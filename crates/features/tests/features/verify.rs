@@ -112,8 +112,7 @@ impl Filled {
 
     fn verify(&self, choice: &Choice) -> Report {
         let mut control = Control { progress: &mut |_| {}, cancel: &GO_ON };
-        let rule = RollRule::PreviousDay;
-        verify(&self.specs, &self.open(), choice, rule, &mut control).unwrap()
+        verify(&self.specs, &self.open(), choice, None, &mut control).unwrap()
     }
 
     fn whole(&self) -> Report {
@@ -365,7 +364,7 @@ fn bars_of_five_minutes_are_those_of_their_minutes() {
         "UPDATE bars_5m SET high = high + 0.1, volume = volume + 1 \
          WHERE contract = 'MGCG25' AND ts_utc = '2025-01-07 01:00:00'; \
          DELETE FROM bars_5m WHERE contract = 'MGCG25' AND ts_utc = '2025-01-07 02:00:00'; \
-         INSERT INTO bars_5m VALUES ('MGC', 'MGCG25', '2025-01-04 12:00:00', 1, 1, 1, 1, 1)",
+         INSERT INTO bars_5m VALUES ('MGC', 'MGCG25', '2025-01-04 12:00:00', 28933200, 1, 1, 1, 1, 1)",
     );
     insta::assert_snapshot!(told(&filled.whole()));
 }
@@ -405,15 +404,14 @@ fn i47_nothing_to_verify_is_not_clean() {
     let warehouse = scratch.warehouse("w.duckdb");
     let mut control = Control { progress: &mut |_| {}, cancel: &GO_ON };
     let asked = |choice: &Choice, control: &mut Control<'_>| {
-        verify(&specs, &warehouse, choice, RollRule::PreviousDay, control)
+        verify(&specs, &warehouse, choice, None, control)
     };
     assert_eq!(asked(&Choice::WHOLE, &mut control), Err(FeaturesError::NothingToVerify));
     let filled = Filled::new("verify-nowhere");
     let never = Date::new(1999, 1, 1).unwrap();
     let choice = Choice { dates: Dates { from: never, to: never }, ..Choice::WHOLE };
     let warehouse = filled.open();
-    let rule = RollRule::PreviousDay;
-    let nothing = verify(&filled.specs, &warehouse, &choice, rule, &mut control);
+    let nothing = verify(&filled.specs, &warehouse, &choice, None, &mut control);
     assert_eq!(nothing, Err(FeaturesError::NothingToVerify));
     insta::assert_snapshot!(nothing.unwrap_err());
 }
@@ -517,8 +515,7 @@ fn with_evidence(filled: &Filled, change: impl FnOnce(&mut Metrics, &mut Measure
 
 fn with_specs(filled: &Filled, specs: &Specs) -> Report {
     let mut control = Control { progress: &mut |_| {}, cancel: &GO_ON };
-    let (rule, warehouse) = (RollRule::PreviousDay, filled.open());
-    verify(specs, &warehouse, &Choice::WHOLE, rule, &mut control).unwrap()
+    verify(specs, &filled.open(), &Choice::WHOLE, None, &mut control).unwrap()
 }
 
 #[test]

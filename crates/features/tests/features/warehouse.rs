@@ -122,6 +122,33 @@ fn bars_that_disagree_with_stored_ones_are_named_and_refused() {
     assert_eq!(warehouse.bars("MGC", "MGC", 0..i32::MAX).unwrap().minutes.len(), 1);
 }
 
+/// Of a file that disagrees everywhere, all of it is counted, the first of it listed, and what does
+/// not disagree, other days included, is not written either.
+#[test]
+fn all_of_a_file_that_disagrees_is_counted() {
+    let (scratch, specs) = (Scratch::new("disagreements"), specs());
+    let warehouse = scratch.warehouse("w.duckdb");
+    let whole = csv(&walk());
+    let bars: Vec<&str> = whole.split_inclusive('\n').collect();
+    let first = scratch.file("first.csv", bars[..=20_000].concat());
+    ingest(&specs, &first, &warehouse).unwrap();
+    let before = warehouse.rows_digest().unwrap();
+    let other = bars.iter().enumerate().map(|(place, bar)| {
+        // Every hundredth bar, of days that are stored and of days that are not.
+        if place > 0 && place % 100 == 0 { bar.replace(",7\n", ",8\n") } else { (*bar).to_owned() }
+    });
+    let file = scratch.file("other.csv", other.collect::<String>());
+    let error = ingest(&specs, &file, &warehouse).unwrap_err();
+    let IngestError::Store(error) = error else { panic!("{error}") };
+    assert_eq!(error.code(), Code::D609);
+    assert_eq!(error.message(), "200 bars are there already with other figures");
+    assert_eq!((error.facts().len(), error.facts()[20].as_str()), (21, "and 180 more"));
+    assert_eq!(warehouse.rows_digest().unwrap(), before);
+    let file = scratch.file("same.csv", whole);
+    let done = ingest(&specs, &file, &warehouse).unwrap();
+    assert_eq!((done.new, done.known, done.days), (10_000, 20_000, 30));
+}
+
 const FAULTY: &str = "\
 ts_utc,open,high,low,close,volume
 2024-01-02T00:00:00Z,2070.0,2070.2,2069.9,2070.1,5

@@ -40,7 +40,16 @@ impl core::error::Error for DecimalError {}
 /// digits, a point only between digits, an optional exponent.
 #[inline]
 pub const fn parse_nanos(text: &str) -> Result<i64, DecimalError> {
-    let bytes = text.as_bytes();
+    parse_nanos_ascii(text.as_bytes())
+}
+
+/// [`parse_nanos`] of bytes that nobody has looked at yet: what is no text is no decimal either.
+///
+/// # Errors
+///
+/// As [`parse_nanos`].
+#[inline]
+pub const fn parse_nanos_ascii(bytes: &[u8]) -> Result<i64, DecimalError> {
     match plain(bytes) {
         Some(nanos) => Ok(nanos),
         None => any(bytes),

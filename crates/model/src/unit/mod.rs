@@ -15,7 +15,7 @@ mod ticks;
 
 pub use accept::{IntoFraction, IntoPoints, IntoRr, IntoUsd};
 pub use amount::{Fraction, Points, ProfitFactor, RMultiple, Rsi, Usd, UsdPerPoint, UsdPerTick};
-pub use decimal::{DecimalError, NANO, parse_nanos};
+pub use decimal::{DecimalError, NANO, parse_nanos, parse_nanos_ascii};
 pub use ratio::Ratio;
 pub use reward::{RealizedRr, Rr, RrError};
 pub use ticks::Ticks;

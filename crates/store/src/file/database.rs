@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -39,7 +40,7 @@ pub struct Database {
     path: PathBuf,
     // Dropped after the connection: the order of the fields is the order of closing.
     kept: RefCell<Vec<Kept>>,
-    _claim: Claim,
+    claim: Arc<Claim>,
 }
 
 impl Database {
@@ -159,13 +160,13 @@ impl Database {
                 .held_by(Some(own)));
         };
         match connect(path, access) {
-            Ok(connection) => Ok(Self::new(connection, path, claim)),
+            Ok(connection) => Ok(Self::new(connection, path, Arc::new(claim))),
             Err(error) => Err(unopened(path, &error.to_string())),
         }
     }
 
-    fn new(connection: Connection, path: &Path, claim: Claim) -> Self {
-        Self { connection, path: path.into(), kept: RefCell::default(), _claim: claim }
+    fn new(connection: Connection, path: &Path, claim: Arc<Claim>) -> Self {
+        Self { connection, path: path.into(), kept: RefCell::default(), claim }
     }
 
     /// Keeps a descriptor of the file open for as long as the file is.
@@ -189,7 +190,14 @@ impl Database {
         let claim = Claim::take(&self.path, false).ok_or_else(|| {
             StoreError::new(Code::D602, &self.path, "this program itself writes to the file")
         })?;
-        Ok(Self::new(connection, &self.path, claim))
+        Ok(Self::new(connection, &self.path, Arc::new(claim)))
+    }
+
+    /// A second connection with the rights of this one, for another thread.
+    pub(crate) fn beside(&self) -> Result<Self, StoreError> {
+        let connection =
+            self.connection.try_clone().map_err(|error| sql::refused(&self.path, &error))?;
+        Ok(Self::new(connection, &self.path, Arc::clone(&self.claim)))
     }
 
     /// The file.

@@ -14,7 +14,7 @@ use super::version::{self, VERSIONS};
 use super::{Declaration, Schema};
 use crate::{StoreError, sql};
 
-/// Declared tables as DuckDB describes them: making one takes longer than everything else a check
+/// Declared tables as DuckDB describes them: making them takes longer than everything else a check
 /// does, and a page of numbers is preceded by a check.
 static DECLARED: Mutex<BTreeMap<Digest, Described>> = Mutex::new(BTreeMap::new());
 
@@ -32,8 +32,12 @@ impl Schema {
     /// Works out what every opening compares a file with, so that the first need not: for whoever
     /// has something else to read first. What fails here fails there, and is told there.
     pub fn prepare(&self) {
-        let _ =
-            self.tables.iter().chain([&VERSIONS]).try_for_each(|table| declared(table).map(drop));
+        let _ = declared(&self.with_versions());
+    }
+
+    /// Every table a file of it has.
+    fn with_versions(&self) -> Vec<&Declaration> {
+        self.tables.iter().chain([&VERSIONS]).collect()
     }
 }
 
@@ -89,9 +93,9 @@ pub(crate) fn check(
 pub(super) fn differences(connection: &Connection, schema: &Schema) -> duckdb::Result<Vec<String>> {
     let mut found = Vec::new();
     let tables = Described::all(connection)?;
-    for declaration in schema.tables.iter().chain([&VERSIONS]) {
+    let declarations = schema.with_versions();
+    for (declaration, declared) in declarations.iter().zip(declared(&declarations)?) {
         let name = declaration.name;
-        let declared = declared(declaration)?;
         match tables.get(name) {
             None => found.push(format!("`{name}` is missing")),
             Some(table) => {
@@ -103,15 +107,15 @@ pub(super) fn differences(connection: &Connection, schema: &Schema) -> duckdb::R
     Ok(found)
 }
 
-fn declared(declaration: &Declaration) -> duckdb::Result<Described> {
-    let digest = declaration.digest();
+fn declared(declarations: &[&Declaration]) -> duckdb::Result<Vec<Described>> {
+    let digests: Vec<Digest> = declarations.iter().map(|one| one.digest()).collect();
     let known = || DECLARED.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(described) = known().get(&digest) {
-        return Ok(described.clone());
+    if !digests.iter().all(|digest| known().contains_key(digest)) {
+        let described = Described::declared(declarations)?;
+        known().extend(digests.iter().copied().zip(described));
     }
-    let described = Described::declared(declaration)?;
-    known().insert(digest, described.clone());
-    Ok(described)
+    let known = known();
+    Ok(digests.iter().filter_map(|digest| known.get(digest).cloned()).collect())
 }
 
 fn quoted(names: &[String]) -> String {

@@ -51,15 +51,20 @@ impl Described {
         Ok(tables)
     }
 
-    /// The table as it would be if it were created from its declaration now, by this DuckDB: types
-    /// and conditions are compared in the spelling DuckDB gives them, not in ours.
-    pub(super) fn declared(declaration: &Declaration) -> duckdb::Result<Self> {
+    /// The tables as they would be if they were created from their declarations now, by this
+    /// DuckDB: types and conditions are compared in the spelling DuckDB gives them, not in ours.
+    pub(super) fn declared(declarations: &[&Declaration]) -> duckdb::Result<Vec<Self>> {
+        // One database for all of them: opening it takes as long as two tables do.
         let connection = Connection::open_in_memory_with_flags(crate::file::config()?)?;
-        // What comments say is not compared, and stating them takes a hundred times as long.
-        for statement in declaration.creation().iter().take(1) {
-            connection.execute_batch(statement)?;
+        for declaration in declarations {
+            // What comments say is not compared, and stating them takes a hundred times as long.
+            for statement in declaration.creation().iter().take(1) {
+                connection.execute_batch(statement)?;
+            }
         }
-        Ok(Self::all(&connection)?.remove(declaration.name).unwrap_or_default())
+        let mut tables = Self::all(&connection)?;
+        let table = |one: &&Declaration| tables.remove(one.name).unwrap_or_default();
+        Ok(declarations.iter().map(table).collect())
     }
 
     /// What this table has otherwise than the declared one, one line each.

@@ -1,24 +1,30 @@
 //! Bars that are added: new ones appended, known ones left as they are, `bars_5m` with them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 use driftless_model::code::Code;
 use duckdb::Connection;
 use duckdb::arrow::array::{
-    ArrayRef, Decimal64Array, Int64Array, StringArray, TimestampMicrosecondArray,
+    ArrayRef, Decimal64Array, Int32Array, Int64Array, StringArray, TimestampMicrosecondArray,
 };
 use duckdb::arrow::datatypes::{DataType, Field, Schema, TimeUnit};
 use duckdb::arrow::record_batch::RecordBatch;
 
 use super::contents::Warehouse;
-use super::minutes::{LISTED, MinuteBar, StoredBars, micros, time};
+use super::disagreement::Disagreements;
+use super::five::{fives, span};
+use super::minutes::{MinuteBar, StoredBars, micros, time};
 use super::{BARS_1M, BARS_5M};
+use crate::schema::Declaration;
 use crate::{StoreError, sql};
 
-/// Minutes of a bar of `bars_5m`.
-const BUCKET: i32 = 5;
+/// Bars that are turned into columns together: they stay in the processor's cache.
+const COLUMNS: usize = 1 << 14;
+
+/// Five-minute bars written by one statement where some of them may be there.
+const MENDED: usize = 1 << 10;
 
 /// What adding bars did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,15 +35,14 @@ pub struct Added {
     pub known: usize,
 }
 
-/// Bars on their way into the table.
-#[derive(Default)]
-struct Sorted<'b> {
-    added: Added,
-    new: Vec<(&'b str, &'b MinuteBar)>,
-    /// Contracts that have new bars: those without any other in these minutes, and those with.
-    fresh: Vec<&'b str>,
-    touched: Vec<&'b str>,
-    wrong: Vec<String>,
+/// What is new of a contract.
+struct New<'b> {
+    contract: &'b str,
+    minutes: Cow<'b, [MinuteBar]>,
+    /// The five-minute bars that the new minutes belong to, whole.
+    fives: Vec<MinuteBar>,
+    /// Whether any of the five-minute bars may be there.
+    mends: bool,
 }
 
 impl Warehouse {
@@ -47,7 +52,7 @@ impl Warehouse {
     ///
     /// # Errors
     ///
-    /// D609 where a bar is there already with other figures: every such bar is named. D606 where
+    /// D609 where a bar is there already with other figures: every such bar is counted. D606 where
     /// bars of a contract do not follow each other in time. D603. Nothing is written then.
     pub fn add_bars(
         &self,
@@ -57,36 +62,36 @@ impl Warehouse {
         self.in_order(bars)?;
         let Some(minutes) = span(bars) else { return Ok(Added::default()) };
         let known = self.contracts_within(instrument, minutes.clone())?;
-        let mut sorted = Sorted::default();
+        let (mut found, mut new) = (Disagreements::default(), Vec::with_capacity(bars.len()));
         for (contract, bars) in bars {
-            let stored = if known.contains(contract) {
-                self.bars(instrument, contract, minutes.clone())?
+            new.push(if known.contains(contract) {
+                let stored = self.bars(instrument, contract, minutes.clone())?;
+                New::beside(contract, bars, &stored, &mut found)
             } else {
-                StoredBars::default()
-            };
-            sorted.sort(contract, bars, &stored, known.contains(contract));
+                New::alone(contract, bars)
+            });
         }
-        let Sorted { added, new, fresh, touched, mut wrong } = sorted;
-        if !wrong.is_empty() {
-            let message = match wrong.len() {
-                1 => "a bar is there already with other figures".to_owned(),
-                bars => format!("{bars} bars are there already with other figures"),
-            };
-            let more = wrong.len().saturating_sub(LISTED);
-            wrong.truncate(LISTED);
-            wrong.extend((more > 0).then(|| format!("and {more} more")));
-            return Err(StoreError::new(Code::D609, self.path(), message).notes(wrong));
+        if let Some(refusal) = self.refusal(&found) {
+            return Err(refusal);
         }
-        if new.is_empty() {
-            return Ok(added);
+        let added = Added {
+            new: new.iter().map(|new| new.minutes.len()).sum(),
+            known: usize::try_from(found.known).unwrap_or(usize::MAX),
+        };
+        if added.new > 0 {
+            self.transaction(|connection| {
+                let minutes = new.iter().map(|new| (new.contract, &*new.minutes));
+                append(connection, &BARS_1M, instrument, minutes)?;
+                let (mended, whole): (Vec<_>, Vec<_>) = new.iter().partition(|new| new.mends);
+                let whole = whole.iter().map(|new| (new.contract, &*new.fives));
+                append(connection, &BARS_5M, instrument, whole)?;
+                mended.iter().try_for_each(|new| {
+                    new.fives
+                        .chunks(MENDED)
+                        .try_for_each(|fives| mend(connection, instrument, new.contract, fives))
+                })
+            })?;
         }
-        self.transaction(|connection| {
-            let mut appender = connection.appender(BARS_1M.name)?;
-            appender.append_record_batch(batch(instrument, &new)?)?;
-            appender.flush()?;
-            insert_fives(connection, instrument, &fresh, &minutes)?;
-            mend_fives(connection, instrument, &touched, &minutes)
-        })?;
         Ok(added)
     }
 
@@ -103,119 +108,112 @@ impl Warehouse {
     }
 }
 
-impl<'b> Sorted<'b> {
-    fn sort(&mut self, contract: &'b str, bars: &'b [MinuteBar], stored: &StoredBars, known: bool) {
-        let before = self.new.len();
-        for bar in bars {
-            match stored.minutes.binary_search(&bar.minute) {
-                Err(_) => self.new.push((contract, bar)),
-                Ok(place) if stored.bar(place) == *bar => self.added.known += 1,
-                Ok(place) => self.wrong.push(disagreement(contract, &stored.bar(place), bar)),
-            }
-        }
-        self.added.new += self.new.len() - before;
-        if self.new.len() > before {
-            let list = if known { &mut self.touched } else { &mut self.fresh };
-            list.push(contract);
-        }
+impl<'b> New<'b> {
+    /// Of a contract without any other bar in these minutes.
+    fn alone(contract: &'b str, bars: &'b [MinuteBar]) -> Self {
+        Self { contract, minutes: bars.into(), fives: fives(bars), mends: false }
+    }
+
+    /// Of a contract that has bars in these minutes.
+    fn beside(
+        contract: &'b str,
+        bars: &[MinuteBar],
+        stored: &StoredBars,
+        found: &mut Disagreements,
+    ) -> Self {
+        let new = bars.iter().filter(|bar| !found.push(contract, stored, bar));
+        let new: Vec<MinuteBar> = new.copied().collect();
+        let mut all: Vec<MinuteBar> =
+            (0..stored.minutes.len()).map(|place| stored.bar(place)).collect();
+        all.extend(&new);
+        all.sort_unstable_by_key(|bar| bar.minute);
+        let touched = fives(&new);
+        let mut fives = fives(&all);
+        fives.retain(|five| touched.binary_search_by_key(&five.minute, |new| new.minute).is_ok());
+        Self { contract, minutes: new.into(), fives, mends: true }
     }
 }
 
-/// The minutes of whole buckets that hold some bars.
-fn span(bars: &BTreeMap<String, Vec<MinuteBar>>) -> Option<Range<i32>> {
-    let first = bars.values().filter_map(|bars| bars.first()).map(|bar| bar.minute).min()?;
-    let last = bars.values().filter_map(|bars| bars.last()).map(|bar| bar.minute).max()?;
-    Some(first.div_euclid(BUCKET) * BUCKET..last.div_euclid(BUCKET) * BUCKET + BUCKET)
+fn append<'b>(
+    connection: &Connection,
+    table: &Declaration,
+    instrument: &str,
+    bars: impl Iterator<Item = (&'b str, &'b [MinuteBar])>,
+) -> duckdb::Result<()> {
+    let mut appender = connection.appender(table.name)?;
+    for (contract, bars) in bars {
+        for bars in bars.chunks(COLUMNS) {
+            appender.append_record_batch(batch(table, instrument, contract, bars)?)?;
+        }
+    }
+    appender.flush()
 }
 
-/// Five-minute bars as the minutes present make them: buckets aligned to the epoch.
-fn fives(instrument: &str, contracts: &[&str], minutes: &Range<i32>) -> String {
-    let contracts: Vec<String> = contracts.iter().map(|contract| sql::text(contract)).collect();
-    format!(
-        "SELECT instrument, contract, make_timestamp(epoch_us(ts_utc) // 300000000 * 300000000) \
-         AS bucket, arg_min(open, ts_utc) AS open, max(high) AS high, min(low) AS low, \
-         arg_max(close, ts_utc) AS close, CAST(sum(volume) AS BIGINT) AS volume \
-         FROM {} WHERE instrument = {} AND contract IN ({}) \
-         AND ts_utc >= make_timestamp({}) AND ts_utc < make_timestamp({}) \
-         GROUP BY instrument, contract, bucket",
-        BARS_1M.name,
+/// Five-minute bars as their minutes make them now: those that are there are updated, the others
+/// inserted, and no other row is touched.
+fn mend(
+    connection: &Connection,
+    instrument: &str,
+    contract: &str,
+    fives: &[MinuteBar],
+) -> duckdb::Result<()> {
+    let rows = fives.iter().map(|five| {
+        let [open, high, low, close] = five.prices;
+        let (time, minute, volume) = (micros(five.minute), five.minute, five.volume);
+        format!("(make_timestamp({time}), {minute}, {open}, {high}, {low}, {close}, {volume})")
+    });
+    let rows: Vec<String> = rows.collect();
+    let figures = ["open", "high", "low", "close", "volume"];
+    let figures = figures.map(|figure| format!("{figure} = excluded.{figure}"));
+    connection.execute_batch(&format!(
+        "INSERT INTO {} SELECT {}, {}, * FROM (VALUES {}) \
+         ON CONFLICT ({}) DO UPDATE SET {}",
+        BARS_5M.name,
         sql::text(instrument),
-        contracts.join(", "),
-        micros(minutes.start),
-        micros(minutes.end),
-    )
-}
-
-/// `bars_5m` of contracts that had no bar in these minutes.
-fn insert_fives(
-    connection: &Connection,
-    instrument: &str,
-    contracts: &[&str],
-    minutes: &Range<i32>,
-) -> duckdb::Result<()> {
-    if contracts.is_empty() {
-        return Ok(());
-    }
-    let new = fives(instrument, contracts, minutes);
-    let insert = format!("INSERT INTO {} {new} ORDER BY contract, bucket", BARS_5M.name);
-    connection.execute_batch(&insert)
-}
-
-/// `bars_5m` of contracts that had bars in these minutes: buckets that changed are updated, new
-/// ones inserted, and no other row is touched.
-fn mend_fives(
-    connection: &Connection,
-    instrument: &str,
-    contracts: &[&str],
-    minutes: &Range<i32>,
-) -> duckdb::Result<()> {
-    if contracts.is_empty() {
-        return Ok(());
-    }
-    let (table, new) = (BARS_5M.name, fives(instrument, contracts, minutes));
-    let same = "old.instrument = new.instrument AND old.contract = new.contract \
-                AND old.ts_utc = new.bucket";
-    connection.execute_batch(&format!(
-        "UPDATE {table} AS old SET open = new.open, high = new.high, low = new.low, \
-         close = new.close, volume = new.volume FROM ({new}) AS new WHERE {same} \
-         AND (old.open, old.high, old.low, old.close, old.volume) \
-         IS DISTINCT FROM (new.open, new.high, new.low, new.close, new.volume)"
-    ))?;
-    connection.execute_batch(&format!(
-        "INSERT INTO {table} SELECT new.* FROM ({new}) AS new \
-         WHERE NOT EXISTS (SELECT 1 FROM {table} AS old WHERE {same}) ORDER BY contract, bucket"
+        sql::text(contract),
+        rows.join(", "),
+        BARS_5M.key.join(", "),
+        figures.join(", "),
     ))
 }
 
-fn batch(instrument: &str, bars: &[(&str, &MinuteBar)]) -> duckdb::Result<RecordBatch> {
+fn batch(
+    table: &Declaration,
+    instrument: &str,
+    contract: &str,
+    bars: &[MinuteBar],
+) -> duckdb::Result<RecordBatch> {
     let price = |place: usize| -> duckdb::Result<ArrayRef> {
-        let prices = bars.iter().map(|(_, bar)| bar.prices[place].nanos());
+        let prices = bars.iter().map(|bar| bar.prices[place].nanos());
         let column = Decimal64Array::from_iter_values(prices).with_precision_and_scale(18, 9);
         Ok(Arc::new(column.map_err(arrow)?))
     };
-    let minutes = bars.iter().map(|(_, bar)| micros(bar.minute));
+    let text = |text: &str| Arc::new(StringArray::new_repeated(text, bars.len()));
+    let minutes = bars.iter().map(|bar| bar.minute);
     let columns: Vec<ArrayRef> = vec![
-        Arc::new(StringArray::from_iter_values(bars.iter().map(|_| instrument))),
-        Arc::new(StringArray::from_iter_values(bars.iter().map(|(contract, _)| *contract))),
-        Arc::new(TimestampMicrosecondArray::from_iter_values(minutes)),
+        text(instrument),
+        text(contract),
+        Arc::new(TimestampMicrosecondArray::from_iter_values(minutes.clone().map(micros))),
+        Arc::new(Int32Array::from_iter_values(minutes)),
         price(0)?,
         price(1)?,
         price(2)?,
         price(3)?,
-        Arc::new(Int64Array::from_iter_values(bars.iter().map(|(_, bar)| bar.volume))),
+        Arc::new(Int64Array::from_iter_values(bars.iter().map(|bar| bar.volume))),
     ];
     let price = DataType::Decimal64(18, 9);
     let types = [
         DataType::Utf8,
         DataType::Utf8,
         DataType::Timestamp(TimeUnit::Microsecond, None),
+        DataType::Int32,
         price.clone(),
         price.clone(),
         price.clone(),
         price,
         DataType::Int64,
     ];
-    let fields = BARS_1M.columns.iter().zip(types);
+    let fields = table.columns.iter().zip(types);
     let fields: Vec<Field> =
         fields.map(|(column, kind)| Field::new(column.name, kind, false)).collect();
     RecordBatch::try_new(Arc::new(Schema::new(fields)), columns).map_err(arrow)
@@ -223,12 +221,4 @@ fn batch(instrument: &str, bars: &[(&str, &MinuteBar)]) -> duckdb::Result<Record
 
 fn arrow(error: duckdb::arrow::error::ArrowError) -> duckdb::Error {
     duckdb::Error::ToSqlConversionFailure(Box::new(error))
-}
-
-fn disagreement(contract: &str, stored: &MinuteBar, bar: &MinuteBar) -> String {
-    let figures = |bar: &MinuteBar| {
-        let [open, high, low, close] = bar.prices;
-        format!("{open} {high} {low} {close} volume {}", bar.volume)
-    };
-    format!("{contract} {}: stored {}, now {}", time(bar.minute), figures(stored), figures(bar))
 }

@@ -18,14 +18,22 @@ macro_rules! bars {
                     "The contract, such as MGCG24; the root symbol for a continuous series.",
                 ),
                 Column::new("ts_utc", Kind::Instant, "When the bar opens, UTC."),
+                // Bars beside each other differ in its last byte alone. An index over it takes 9
+                // bytes a bar, one over microseconds took 70, and half as long to write.
+                Column::new(
+                    "minute",
+                    Kind::Whole,
+                    "The same in minutes since 1970-01-01 00:00 UTC; the key.",
+                ),
                 Column::new("open", PRICE, "First price, points."),
                 Column::new("high", PRICE, "Highest price, points."),
                 Column::new("low", PRICE, "Lowest price, points."),
                 Column::new("close", PRICE, "Last price, points."),
                 Column::new("volume", Kind::Long, $volume),
             ],
-            key: &["instrument", "contract", "ts_utc"],
+            key: &["instrument", "contract", "minute"],
             checks: &[
+                "epoch_us(ts_utc) = CAST(minute AS BIGINT) * 60000000",
                 "low > 0 AND low <= open AND low <= close AND high >= open AND high >= close",
                 "volume >= 0",
             ],

@@ -61,6 +61,16 @@ impl Warehouse {
         Ok(Self { database: self.database.another()? })
     }
 
+    /// The same file once more, open as this one is, for another thread: what two threads add is
+    /// in two transactions.
+    ///
+    /// # Errors
+    ///
+    /// D603.
+    pub fn beside(&self) -> Result<Self, StoreError> {
+        Ok(Self { database: self.database.beside()? })
+    }
+
     /// Folds the write-ahead log into the file.
     ///
     /// # Errors
@@ -194,14 +204,18 @@ impl Warehouse {
         })
     }
 
-    /// Removes what is stored of one day: it is no trading day of the present bars and calendar.
+    /// Removes what is stored of some days, in one transaction.
     ///
     /// # Errors
     ///
     /// D603.
-    pub fn remove(&self, instrument: &str, date: Date) -> Result<(), StoreError> {
-        let key = DayKey { date_local: date, instrument: instrument.to_owned() };
-        self.transaction(|connection| delete(connection, [&key]))
+    pub fn remove(&self, instrument: &str, dates: &[Date]) -> Result<(), StoreError> {
+        if dates.is_empty() {
+            return Ok(());
+        }
+        let key = |date: &Date| DayKey { date_local: *date, instrument: instrument.to_owned() };
+        let keys: Vec<DayKey> = dates.iter().map(key).collect();
+        self.transaction(|connection| delete(connection, &keys))
     }
 
     /// Everything or nothing.

@@ -1,6 +1,7 @@
 //! The table `front_contracts`.
 
 use driftless_model::date::Date;
+use driftless_model::roll::RollRule;
 
 use super::row::{group, join, row};
 use crate::schema::{Column, Declaration};
@@ -19,6 +20,8 @@ group! {
         roll: bool,
         /// Which contract the bars are of is not known, so neither is it for the hours before.
         continuous: bool,
+        /// Whose volume decided which contract it is; NULL of a day from before this was stored.
+        roll_rule: Option<RollRule>,
     }
 }
 
@@ -30,7 +33,7 @@ row! {
     }
 }
 
-const COLUMNS: [Column; 5] = join(&[&front_columns!("")]);
+const COLUMNS: [Column; 6] = join(&[&front_columns!("")]);
 
 /// One row per trading day and instrument.
 pub const FRONT_CONTRACTS: Declaration = Declaration {

@@ -2,6 +2,40 @@
 
 use crate::schema::Migration;
 
+/// A key is part of its table: another key is another table, filled from the one before.
+macro_rules! bars {
+    (create $table:literal) => {
+        concat!(
+            "CREATE TABLE ",
+            $table,
+            "_4 (
+    instrument VARCHAR NOT NULL,
+    contract VARCHAR NOT NULL,
+    ts_utc TIMESTAMP NOT NULL,
+    minute INTEGER NOT NULL,
+    open DECIMAL(18,9) NOT NULL,
+    high DECIMAL(18,9) NOT NULL,
+    low DECIMAL(18,9) NOT NULL,
+    close DECIMAL(18,9) NOT NULL,
+    volume BIGINT NOT NULL,
+    CHECK (epoch_us(ts_utc) = CAST(minute AS BIGINT) * 60000000),
+    CHECK (low > 0 AND low <= open AND low <= close AND high >= open AND high >= close),
+    CHECK (volume >= 0),
+    PRIMARY KEY (instrument, contract, minute)
+)"
+        )
+    };
+    (fill $table:literal) => {
+        concat!(
+            "INSERT INTO ",
+            $table,
+            "_4 SELECT instrument, contract, ts_utc, epoch_us(ts_utc) // 60000000, \
+             open, high, low, close, volume FROM ",
+            $table
+        )
+    };
+}
+
 /// Steps that were made; none is changed once a file may have gone through it.
 pub(super) const MIGRATIONS: &[Migration] = &[
     Migration {
@@ -10,6 +44,24 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         statements: &[GENERATED_BARS, VERIFICATIONS],
     },
     Migration { to: 3, what: "statistics and equity of setups", statements: &[STATISTICS, EQUITY] },
+    Migration {
+        to: 4,
+        what: "bars are keyed by their minute, and days state the rule of their roll",
+        statements: &[
+            bars!(create "bars_1m"),
+            bars!(fill "bars_1m"),
+            "DROP TABLE bars_1m",
+            "ALTER TABLE bars_1m_4 RENAME TO bars_1m",
+            bars!(create "bars_5m"),
+            bars!(fill "bars_5m"),
+            "DROP TABLE bars_5m",
+            "ALTER TABLE bars_5m_4 RENAME TO bars_5m",
+            FRONTS,
+            "INSERT INTO front_contracts_4 SELECT *, NULL FROM front_contracts",
+            "DROP TABLE front_contracts",
+            "ALTER TABLE front_contracts_4 RENAME TO front_contracts",
+        ],
+    },
 ];
 
 const GENERATED_BARS: &str = "\
@@ -133,3 +185,15 @@ CREATE TABLE setup_equity (
     PRIMARY KEY ("setup", "date_local")
 )
 "#;
+
+const FRONTS: &str = "\
+CREATE TABLE front_contracts_4 (
+    date_local DATE NOT NULL,
+    instrument VARCHAR NOT NULL,
+    contract VARCHAR NOT NULL,
+    roll BOOLEAN NOT NULL,
+    continuous BOOLEAN NOT NULL,
+    roll_rule ENUM('previous_day', 'same_day'),
+    CHECK (NOT (roll AND continuous)),
+    PRIMARY KEY (date_local, instrument)
+)";

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use driftless_model::code::Code;
 use driftless_model::unit::Points;
-use duckdb::arrow::array::{Decimal128Array, Int64Array, StringArray, TimestampMicrosecondArray};
+use duckdb::arrow::array::{Decimal128Array, Int32Array, Int64Array, StringArray};
 use duckdb::arrow::record_batch::RecordBatch;
 use duckdb::params;
 use jiff::Timestamp;
@@ -54,16 +54,13 @@ impl Warehouse {
         minutes: Range<i32>,
     ) -> Result<StoredBars, StoreError> {
         let query = format!(
-            "SELECT ts_utc, open, high, low, close, volume FROM {} \
-             WHERE instrument = ? AND contract = ? AND ts_utc >= make_timestamp(?) \
-             AND ts_utc < make_timestamp(?)",
+            "SELECT minute, open, high, low, close, volume FROM {} \
+             WHERE instrument = ? AND contract = ? AND minute >= ? AND minute < ?",
             BARS_1M.name
         );
-        let (from, to) = (micros(minutes.start), micros(minutes.end));
         let mut bars = StoredBars::default();
-        self.stream(&query, params![instrument, contract, from, to], |batch| {
-            let times = sql::column::<TimestampMicrosecondArray>(batch, 0)?;
-            bars.minutes.extend(times.values().iter().map(|time| minute(*time)));
+        self.stream(&query, params![instrument, contract, minutes.start, minutes.end], |batch| {
+            bars.minutes.extend(sql::column::<Int32Array>(batch, 0)?.values());
             for (place, prices) in bars.prices.iter_mut().enumerate() {
                 let column = sql::column::<Decimal128Array>(batch, place + 1)?;
                 // Eighteen digits fit 64 bits.
@@ -93,16 +90,16 @@ impl Warehouse {
         mut each: impl FnMut(&str, i32, i64),
     ) -> Result<(), StoreError> {
         let query =
-            format!("SELECT contract, ts_utc, volume FROM {} WHERE instrument = ?", BARS_1M.name);
+            format!("SELECT contract, minute, volume FROM {} WHERE instrument = ?", BARS_1M.name);
         let mut order = Order::default();
         self.stream(&query, params![instrument], |batch| {
             let contracts = sql::column::<StringArray>(batch, 0)?;
-            let times = sql::column::<TimestampMicrosecondArray>(batch, 1)?;
+            let minutes = sql::column::<Int32Array>(batch, 1)?;
             let volumes = sql::column::<Int64Array>(batch, 2)?;
             for place in 0..batch.num_rows() {
-                let (contract, time) = (contracts.value(place), minute(times.value(place)));
-                order.push(contract, time);
-                each(contract, time, volumes.value(place));
+                let (contract, minute) = (contracts.value(place), minutes.value(place));
+                order.push(contract, minute);
+                each(contract, minute, volumes.value(place));
             }
             Some(())
         })?;
@@ -121,18 +118,16 @@ impl Warehouse {
     /// D603.
     pub fn duplicates(&self, instrument: &str) -> Result<Vec<(String, i32)>, StoreError> {
         let query = format!(
-            "SELECT contract, ts_utc FROM {} WHERE instrument = ? \
+            "SELECT contract, minute FROM {} WHERE instrument = ? \
              GROUP BY ALL HAVING count(*) > 1 ORDER BY ALL LIMIT {LISTED}",
             BARS_1M.name
         );
         let mut found = Vec::new();
         self.stream(&query, params![instrument], |batch| {
             let contracts = sql::column::<StringArray>(batch, 0)?;
-            let times = sql::column::<TimestampMicrosecondArray>(batch, 1)?;
+            let minutes = sql::column::<Int32Array>(batch, 1)?;
             let rows = 0..batch.num_rows();
-            found.extend(
-                rows.map(|row| (contracts.value(row).to_owned(), minute(times.value(row)))),
-            );
+            found.extend(rows.map(|row| (contracts.value(row).to_owned(), minutes.value(row))));
             Some(())
         })?;
         Ok(found)
@@ -154,11 +149,10 @@ impl Warehouse {
     ) -> Result<BTreeSet<String>, StoreError> {
         let query = format!(
             "SELECT DISTINCT contract FROM {} WHERE instrument = ? \
-             AND ts_utc >= make_timestamp(?) AND ts_utc < make_timestamp(?)",
+             AND minute >= ? AND minute < ?",
             BARS_1M.name
         );
-        let (from, to) = (micros(minutes.start), micros(minutes.end));
-        self.names(&query, params![instrument, from, to])
+        self.names(&query, params![instrument, minutes.start, minutes.end])
     }
 
     /// The instruments that have bars, in their order.
@@ -204,8 +198,9 @@ impl Warehouse {
     ) -> Result<(), StoreError> {
         let refused = |error: duckdb::Error| sql::refused(self.path(), &error);
         let mut statement = self.database.connection().prepare_cached(query).map_err(refused)?;
-        for batch in statement.query_arrow(values).map_err(refused)? {
-            each(&batch).ok_or_else(|| {
+        // Read as it is handed out: a hundred years of bars do not fit into memory together.
+        for batch in statement.stream_arrow(values).map_err(refused)? {
+            each(&batch.map_err(refused)?).ok_or_else(|| {
                 let message = "the database gives a column another type than its table has";
                 StoreError::new(Code::D603, self.path(), message)
             })?;
@@ -268,11 +263,6 @@ impl StoredBars {
 
 pub(super) fn micros(minute: i32) -> i64 {
     i64::from(minute) * MINUTE
-}
-
-fn minute(micros: i64) -> i32 {
-    // What was stored was a minute of 32 bits.
-    micros.div_euclid(MINUTE) as i32
 }
 
 /// A minute as instants are written.

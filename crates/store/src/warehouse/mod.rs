@@ -20,9 +20,11 @@ mod content;
 mod contents;
 mod day;
 mod differing;
+mod disagreement;
 mod equity;
 mod export;
 mod figures;
+mod five;
 mod front;
 mod generated;
 mod level;
@@ -45,6 +47,7 @@ pub use day::{
     DAILY_FEATURES, DayKey, DayRow, Indicators, Provenance, RANGES, SESSIONS, SessionLevels,
 };
 pub use differing::{Differing, StoredRow};
+pub use disagreement::Disagreements;
 pub use equity::{Point, SETUP_EQUITY, SetupEquity};
 pub use export::{Format, Named, export_statistics, export_trades};
 pub use figures::SetupFigures;

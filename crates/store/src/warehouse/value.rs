@@ -5,6 +5,7 @@ use std::str::FromStr;
 use driftless_model::calendar::{AsiaCode, LondonCode, PreNyCode};
 use driftless_model::date::Date;
 use driftless_model::digest::Digest;
+use driftless_model::roll::RollRule;
 use driftless_model::setup::Slice;
 use driftless_model::trade::{BreakDirection, Outcome, Reason};
 use driftless_model::unit::{
@@ -78,6 +79,7 @@ plain! {
     // Whatever 64 bits of billionths hold.
     ProfitFactor: Kind::Decimal(19, 9),
     Slice: Kind::Word(Slice::NAMES),
+    RollRule: Kind::Word(RollRule::NAMES),
     Level: Level::KIND,
     BreakDirection: Kind::Word(BreakDirection::NAMES),
     Outcome: Kind::Word(Outcome::NAMES),

@@ -1,0 +1,137 @@
+//! Files that become others while they are read, and what is no file.
+
+use std::fs::{self, OpenOptions};
+use std::path::Path;
+use std::process::Command;
+use std::sync::atomic::AtomicBool;
+
+use driftless_engine::generator::RandomWalk;
+use driftless_features::ingest::{CsvColumns, Ingest, IngestError, Ingested};
+use driftless_features::{Control, Phase, Progress};
+use driftless_model::load::Specs;
+use driftless_store::warehouse::Warehouse;
+
+use crate::common::{gold, specs};
+use crate::scratch::Scratch;
+use crate::warehouse::csv;
+
+/// Eighty days of a thousand bars: more than are read between two reports.
+const WALK: RandomWalk = RandomWalk { days: 80, bars_a_day: 1_000, ..RandomWalk::BENCHMARK };
+
+/// Takes a file in, while something happens at each report.
+fn watched(
+    specs: &Specs,
+    path: &Path,
+    warehouse: &Warehouse,
+    mut happens: impl FnMut(Progress),
+) -> Result<Ingested, IngestError> {
+    let instruments = [gold(specs)];
+    let ingest = Ingest {
+        calendar: &specs.calendar.value,
+        instruments: &instruments,
+        only: Some("MGC"),
+        columns: CsvColumns::default(),
+        left_out: Vec::new(),
+    };
+    let never = AtomicBool::new(false);
+    ingest.file(path, warehouse, &mut Control { progress: &mut happens, cancel: &never })
+}
+
+/// Whether a first reading is over, and the second has not begun.
+fn between(progress: Progress) -> bool {
+    progress.phase == Phase::Checking && progress.done == progress.total
+}
+
+fn cut(path: &Path, bytes: u64) {
+    OpenOptions::new().write(true).open(path).unwrap().set_len(bytes).unwrap();
+}
+
+fn stored(warehouse: &Warehouse) -> usize {
+    warehouse.bars("MGC", "MGC", 0..i32::MAX).unwrap().minutes.len()
+}
+
+/// Where the line that begins with a time starts.
+fn line(text: &str, number: usize) -> u64 {
+    text.split_inclusive('\n').take(number).map(str::len).sum::<usize>() as u64
+}
+
+#[test]
+fn a_file_that_is_cut_off_while_it_is_checked_leaves_nothing() {
+    let (scratch, specs) = (Scratch::new("cut-checked"), specs());
+    let (text, warehouse) = (csv(&WALK.columns()), scratch.warehouse("w.duckdb"));
+    let file = scratch.file("bars.csv", &text);
+    let half_a_day = line(&text, 70_501);
+    let mut reports = 0;
+    let cut_off = watched(&specs, &file, &warehouse, |progress| {
+        if progress.phase == Phase::Checking && !between(progress) {
+            cut(&file, half_a_day);
+            reports += 1;
+        }
+    });
+    assert_eq!(reports, 1);
+    let error = cut_off.unwrap_err();
+    assert_eq!(error, IngestError::Changed { path: file.clone() });
+    insta::assert_snapshot!(error.to_string().replace(&file.display().to_string(), "bars.csv"));
+    assert_eq!(stored(&warehouse), 0);
+}
+
+/// The half day in front of the cut is not stored, and the next run makes up for all of it.
+#[test]
+fn a_file_that_is_cut_off_between_its_readings_leaves_whole_days() {
+    let (scratch, specs) = (Scratch::new("cut-between"), specs());
+    let (text, warehouse) = (csv(&WALK.columns()), scratch.warehouse("w.duckdb"));
+    let file = scratch.file("bars.csv", &text);
+    let cut_off = watched(&specs, &file, &warehouse, |progress| {
+        if between(progress) {
+            cut(&file, line(&text, 70_501));
+        }
+    });
+    assert_eq!(cut_off, Err(IngestError::Changed { path: file.clone() }));
+    assert_eq!(stored(&warehouse) % 1_000, 0, "half a day");
+    fs::write(&file, &text).unwrap();
+    let whole = watched(&specs, &file, &warehouse, |_| {}).unwrap();
+    assert_eq!((whole.new + whole.known, stored(&warehouse)), (80_000, 80_000));
+}
+
+/// Bars that somebody corrects meanwhile, in as many bytes, are not mixed with those before.
+#[test]
+fn a_file_that_is_written_again_between_its_readings_is_refused() {
+    let (scratch, specs) = (Scratch::new("written"), specs());
+    let (text, warehouse) = (csv(&WALK.columns()), scratch.warehouse("w.duckdb"));
+    let file = scratch.file("bars.csv", &text);
+    // A clock that counts in hundredths of a second would not tell.
+    let before = fs::metadata(&file).unwrap().modified().unwrap();
+    let changed = watched(&specs, &file, &warehouse, |progress| {
+        if between(progress) {
+            fs::write(&file, text.replace(",7\n", ",8\n")).unwrap();
+            let later = before + std::time::Duration::from_secs(1);
+            OpenOptions::new().write(true).open(&file).unwrap().set_modified(later).unwrap();
+        }
+    });
+    assert_eq!(changed, Err(IngestError::Changed { path: file }));
+}
+
+#[test]
+fn a_file_that_loses_its_name_is_read_to_its_end() {
+    let (scratch, specs) = (Scratch::new("nameless"), specs());
+    let warehouse = scratch.warehouse("w.duckdb");
+    let file = scratch.file("bars.csv", csv(&WALK.columns()));
+    let done = watched(&specs, &file, &warehouse, |progress| {
+        if between(progress) {
+            fs::remove_file(&file).unwrap();
+        }
+    });
+    assert_eq!(done.unwrap().new, 80_000);
+    assert_eq!(stored(&warehouse), 80_000);
+}
+
+/// Nobody ever writes to this pipe: whoever opened it would wait.
+#[test]
+fn a_pipe_is_refused_and_not_waited_for() {
+    let (scratch, specs) = (Scratch::new("pipe"), specs());
+    let warehouse = scratch.warehouse("w.duckdb");
+    let pipe = scratch.file("gone", "").with_file_name("bars.csv");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let error = watched(&specs, &pipe, &warehouse, |_| {}).unwrap_err();
+    insta::assert_snapshot!(error.to_string().replace(&pipe.display().to_string(), "bars.csv"));
+}
