@@ -4,6 +4,7 @@ use anstyle::{AnsiColor, Style};
 use comfy_table::{ContentArrangement, LineStyle, Table, TableStyle};
 use driftless_model::report::{Finding, Severity};
 
+use crate::meter::thousands;
 use crate::outcome::Verdict;
 
 /// The columns assumed where nobody says: in a file or a pipe without a terminal.
@@ -150,6 +151,6 @@ pub(crate) fn width() -> u16 {
 pub(crate) fn count(number: usize, one: &str) -> String {
     match number {
         1 => format!("1 {one}"),
-        _ => format!("{number} {one}s"),
+        _ => format!("{} {one}s", thousands(number as u64)),
     }
 }

@@ -289,7 +289,7 @@ rules! {
     D609 "bars that disagree with those stored" {
         why: "rebuilds that replaced rows rewrote history, and nobody saw which bars had changed",
         example: "a file of March in which a bar of the 4th has another close than before",
-        fix: "find out which file is right; nothing of the day was written"
+        fix: "find out which file is right; nothing of the file was written"
     }
     D610 "bars that cannot be trusted" {
         why: "a price off the tick grid or a bar that stands twice changes every figure behind it",

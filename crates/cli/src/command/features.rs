@@ -20,7 +20,7 @@ use crate::failure::{Failure, Result};
 use crate::interrupt::Interrupt;
 use crate::meter::{Meter, thousands};
 use crate::outcome::{Outcome, Verdict};
-use crate::page::{Tone, table};
+use crate::page::{Tone, count, table};
 use crate::warehouse::{self, WAREHOUSE};
 
 /// An instrument whose days are as they should be.
@@ -126,7 +126,7 @@ fn outcome(done: &[Done], without: &[&str]) -> Outcome {
     }
     let time: Duration = done.iter().map(|one| one.time).sum();
     let days: u64 = done.iter().map(|one| one.run.written + one.run.unchanged).sum();
-    page.push_str(&format!("{} days in {:.2} s", thousands(days), time.as_secs_f64()));
+    page.push_str(&format!("{} in {:.2} s", count(days as usize, "day"), time.as_secs_f64()));
     let instruments: Vec<Value> = done.iter().map(json).collect();
     Outcome::new(Verdict::Same, page)
         .with("instruments", instruments)

@@ -124,19 +124,17 @@ fn of_rows(report: &Report) -> Vec<Part> {
                 ),
             },
             Check::Rows => format!(
-                "{} days and {} setup trades are as calculated",
-                thousands(counts.days.into()),
-                thousands(counts.trades.into()),
+                "{} and {} are as calculated",
+                page::count(counts.days as usize, "day"),
+                page::count(counts.trades as usize, "setup trade"),
             ),
         };
         match found {
             0 => Part::new(check.name(), Verdict::Same, sound),
-            1 => Part::new(check.name(), Verdict::Drift, "1 difference, shown above"),
-            _ => Part::new(
-                check.name(),
-                Verdict::Drift,
-                format!("{} differences, shown above", thousands(found as u64)),
-            ),
+            _ => {
+                let told = format!("{}, shown above", page::count(found, "difference"));
+                Part::new(check.name(), Verdict::Drift, told)
+            }
         }
     });
     parts.collect()
