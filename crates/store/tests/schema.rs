@@ -48,6 +48,26 @@ fn i24_i26_an_unknown_schema_is_refused_by_name() {
     insta::assert_snapshot!("unknown", texts.join("\n\n"));
 }
 
+/// A program that is killed in a migration leaves what it made in the log beside the file. The next one
+/// replays the log before DuckDB has the functions of its extensions: no constraint may need one.
+/// A file that is created has its name once nothing of it is in a log.
+#[test]
+fn what_a_migration_makes_is_replayed_from_the_log() {
+    let scratch = Scratch::new();
+    let living = scratch.path().join("living.duckdb");
+    let connection = foreign(&living);
+    let tables = WAREHOUSE.tables.iter().flat_map(Declaration::creation);
+    tables.for_each(|statement| connection.execute_batch(&statement).unwrap());
+    let log = |of: &std::path::Path| of.with_added_extension("wal");
+    assert!(log(&living).metadata().unwrap().len() > 0);
+    std::fs::copy(&living, scratch.file()).unwrap();
+    std::fs::copy(log(&living), log(&scratch.file())).unwrap();
+    let replayed: i64 = foreign(&scratch.file())
+        .query_row("SELECT count(*) FROM duckdb_tables()", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(replayed as usize, WAREHOUSE.tables.len());
+}
+
 /// What others keep beside our tables is theirs.
 #[test]
 fn tables_of_others_are_left_alone() {

@@ -18,7 +18,7 @@ macro_rules! bars {
     low DECIMAL(18,9) NOT NULL,
     close DECIMAL(18,9) NOT NULL,
     volume BIGINT NOT NULL,
-    CHECK (epoch_us(ts_utc) = CAST(minute AS BIGINT) * 60000000),
+    CHECK (ts_utc - minute * CAST('1 minute' AS INTERVAL) = '1970-01-01'),
     CHECK (low > 0 AND low <= open AND low <= close AND high >= open AND high >= close),
     CHECK (volume >= 0),
     PRIMARY KEY (instrument, contract, minute)
