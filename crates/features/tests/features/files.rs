@@ -6,13 +6,13 @@ use std::process::Command;
 use std::sync::atomic::AtomicBool;
 
 use driftless_engine::generator::RandomWalk;
-use driftless_features::ingest::{CsvColumns, Ingest, IngestError, Ingested};
+use driftless_features::ingest::{IngestError, Ingested};
 use driftless_features::{Control, Phase, Progress};
 use driftless_model::load::Specs;
 use driftless_store::warehouse::Warehouse;
 
 use crate::common::{gold, specs};
-use crate::scratch::Scratch;
+use crate::scratch::{Scratch, reading};
 use crate::warehouse::csv;
 
 /// Eighty days of a thousand bars: more than are read between two reports.
@@ -26,13 +26,7 @@ fn watched(
     mut happens: impl FnMut(Progress),
 ) -> Result<Ingested, IngestError> {
     let instruments = [gold(specs)];
-    let ingest = Ingest {
-        calendar: &specs.calendar.value,
-        instruments: &instruments,
-        only: Some("MGC"),
-        columns: CsvColumns::default(),
-        left_out: Vec::new(),
-    };
+    let ingest = reading(specs, &instruments);
     let never = AtomicBool::new(false);
     ingest.file(path, warehouse, &mut Control { progress: &mut happens, cancel: &never })
 }

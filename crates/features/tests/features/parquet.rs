@@ -11,7 +11,7 @@ use driftless_store::warehouse::Warehouse;
 use duckdb::Connection;
 
 use crate::common::{gold, specs};
-use crate::scratch::{Scratch, ingest};
+use crate::scratch::{Scratch, ingest, reading};
 use crate::warehouse::csv;
 
 /// Writes what a query gives as Parquet.
@@ -30,13 +30,8 @@ fn taken(
     zone: Option<&str>,
 ) -> Result<Ingested, IngestError> {
     let instruments = [gold(specs)];
-    let ingest = Ingest {
-        calendar: &specs.calendar.value,
-        instruments: &instruments,
-        only: Some("MGC"),
-        columns: CsvColumns { zone: zone.map(str::to_owned), ..CsvColumns::default() },
-        left_out: Vec::new(),
-    };
+    let columns = CsvColumns { zone: zone.map(str::to_owned), ..CsvColumns::default() };
+    let ingest = Ingest { columns, ..reading(specs, &instruments) };
     let never = AtomicBool::new(false);
     ingest.file(path, warehouse, &mut Control { progress: &mut |_| {}, cancel: &never })
 }

@@ -13,7 +13,7 @@ use driftless_model::load::Specs;
 use driftless_store::warehouse::Warehouse;
 
 use crate::common::{gold, specs};
-use crate::scratch::Scratch;
+use crate::scratch::{Scratch, reading};
 
 static NEVER: AtomicBool = AtomicBool::new(false);
 
@@ -26,13 +26,8 @@ fn filled(scratch: &Scratch, specs: &Specs) -> Warehouse {
     let warehouse = scratch.warehouse("w.duckdb");
     market.claim(&warehouse, &["MGC"]).unwrap();
     let instruments = [gold(specs)];
-    let ingest = Ingest {
-        calendar: &specs.calendar.value,
-        instruments: &instruments,
-        only: None,
-        columns: DemoMarket::columns(),
-        left_out: Vec::new(),
-    };
+    let ingest =
+        Ingest { only: None, columns: DemoMarket::columns(), ..reading(specs, &instruments) };
     let mut control = Control { progress: &mut |_| {}, cancel: &NEVER };
     ingest.generated(&file, &warehouse, &mut control).unwrap();
     warehouse

@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use driftless_features::ingest::{CsvColumns, Ingest, IngestError, Ingested};
 use driftless_features::{Calculated, Control, Dates, FeaturesError, Plan, RollRule, calculate};
+use driftless_model::instrument::{Instrument, Production};
+use driftless_model::load::Specs;
 use driftless_store::file::Access;
 use driftless_store::warehouse::Warehouse;
 
@@ -46,20 +48,28 @@ impl Drop for Scratch {
 
 static GO_ON: AtomicBool = AtomicBool::new(false);
 
+/// How files of micro gold without symbols are read.
+pub(crate) fn reading<'a>(
+    specs: &'a Specs,
+    instruments: &'a [&'a Instrument<Production>],
+) -> Ingest<'a> {
+    Ingest {
+        calendar: &specs.calendar.value,
+        instruments,
+        only: Some("MGC"),
+        columns: CsvColumns::default(),
+        left_out: Vec::new(),
+    }
+}
+
 /// Takes a file in as micro gold.
 pub(crate) fn ingest(
-    specs: &driftless_model::load::Specs,
+    specs: &Specs,
     path: &Path,
     warehouse: &Warehouse,
 ) -> Result<Ingested, IngestError> {
     let instruments = [gold(specs)];
-    let ingest = Ingest {
-        calendar: &specs.calendar.value,
-        instruments: &instruments,
-        only: Some("MGC"),
-        columns: CsvColumns::default(),
-        left_out: Vec::new(),
-    };
+    let ingest = reading(specs, &instruments);
     ingest.file(path, warehouse, &mut Control { progress: &mut |_| {}, cancel: &GO_ON })
 }
 

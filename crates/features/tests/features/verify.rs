@@ -29,7 +29,7 @@ use driftless_store::warehouse::{
 use duckdb::Connection;
 
 use crate::common::{gold, specs};
-use crate::scratch::{Scratch, calculated};
+use crate::scratch::{Scratch, calculated, reading};
 
 /// Sessions of the generated market: past the first roll, and enough for an ATR.
 const MARKET: DemoMarket = DemoMarket { seed: 1, sessions: 30 };
@@ -53,13 +53,8 @@ fn filled() -> &'static [u8] {
         let file = scratch.file("MGC.csv", text);
         let warehouse = scratch.warehouse("w.duckdb");
         let instruments = [gold(&specs)];
-        let ingest = Ingest {
-            calendar: &specs.calendar.value,
-            instruments: &instruments,
-            only: None,
-            columns: DemoMarket::columns(),
-            left_out: Vec::new(),
-        };
+        let ingest =
+            Ingest { only: None, columns: DemoMarket::columns(), ..reading(&specs, &instruments) };
         let mut control = Control { progress: &mut |_| {}, cancel: &GO_ON };
         ingest.file(&file, &warehouse, &mut control).unwrap();
         let setups: Vec<_> = specs.setups.iter().map(|setup| &setup.value).collect();

@@ -13,7 +13,7 @@ use driftless_model::unit::Points;
 use driftless_store::warehouse::RangeTrade;
 
 use crate::common::{days, gold, specs};
-use crate::scratch::{Scratch, calculated, ingest};
+use crate::scratch::{Scratch, calculated, ingest, reading};
 
 /// Thirty days of gold from a seed.
 fn walk() -> Columns {
@@ -181,13 +181,7 @@ fn bars_with_faults_are_left_out_where_that_was_said() {
     let warehouse = scratch.warehouse("w.duckdb");
     let file = scratch.file("faulty.csv", FAULTY);
     let instruments = [gold(&specs)];
-    let mut ingest = Ingest {
-        calendar: &specs.calendar.value,
-        instruments: &instruments,
-        only: Some("MGC"),
-        columns: CsvColumns::default(),
-        left_out: FaultKind::ALL.to_vec(),
-    };
+    let mut ingest = Ingest { left_out: FaultKind::ALL.to_vec(), ..reading(&specs, &instruments) };
     let never = AtomicBool::new(false);
     let mut control = Control { progress: &mut |_| {}, cancel: &never };
     let done = ingest.file(&file, &warehouse, &mut control).unwrap();
@@ -221,13 +215,7 @@ fn symbols_name_contracts_and_spreads_are_passed_over() {
         symbol: Some("symbol".into()),
         zone: Some("Australia/Brisbane".into()),
     };
-    let ingest = Ingest {
-        calendar: &specs.calendar.value,
-        instruments: &instruments,
-        only: None,
-        columns,
-        left_out: Vec::new(),
-    };
+    let ingest = Ingest { only: None, columns, ..reading(&specs, &instruments) };
     let never = AtomicBool::new(false);
     let mut control = Control { progress: &mut |_| {}, cancel: &never };
     let done = ingest.file(&file, &warehouse, &mut control).unwrap();
