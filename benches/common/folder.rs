@@ -1,5 +1,8 @@
 //! A specs folder: the shipped one with other rows.
 
+#[path = "../../tests/support/folder.rs"]
+mod copies;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -7,6 +10,8 @@ use driftless_model::load::{canonical, load, snapshot};
 use driftless_model::setup::Setup;
 
 use super::rows::rows;
+
+pub(crate) use copies::copy;
 
 /// The specs of this repository.
 pub fn shipped() -> PathBuf {
@@ -43,18 +48,4 @@ pub fn specs(folder: &Path, count: usize) -> PathBuf {
     assert!(lock.contains(&old), "the lock no longer has the line `{old}`");
     fs::write(specs.join("driftless.lock"), lock.replace(&old, &new)).expect("the lock");
     specs
-}
-
-/// Copies a folder with everything below it.
-pub fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder can be made");
-    for entry in fs::read_dir(from).expect("a folder can be listed") {
-        let entry = entry.expect("an entry can be read");
-        let (path, target) = (entry.path(), to.join(entry.file_name()));
-        if path.is_dir() {
-            copy(&path, &target);
-        } else {
-            fs::copy(&path, &target).expect("a file can be copied");
-        }
-    }
 }

@@ -1,10 +1,15 @@
 //! `[database]` and `[mapping]` of `driftless.toml`.
 
+#[path = "../../../tests/support/folder.rs"]
+mod copies;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use driftless_model::load::{Database, Loaded, Presence, load};
+
+use copies::copy;
 
 struct Specs(PathBuf);
 
@@ -38,19 +43,6 @@ impl Specs {
 impl Drop for Specs {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
     }
 }
 

@@ -1,5 +1,8 @@
 //! Specs folders of these tests, sealed by today's digests.
 
+#[path = "../../../../tests/support/folder.rs"]
+mod copies;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -7,6 +10,8 @@ use std::sync::Arc;
 use driftless_model::load::{load, snapshot};
 use driftless_model::report::Text;
 use driftless_model::setup::Setup;
+
+use copies::copy;
 
 /// A folder below the target folder.
 pub(crate) struct Folder {
@@ -65,19 +70,6 @@ impl Folder {
             let digests = specs.digests;
             let text = lock(&digests.instruments.to_string(), &digests.calendar.to_string());
             write("driftless.lock", text);
-        }
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a listing") {
-        let entry = entry.expect("an entry");
-        let (path, target) = (entry.path(), to.join(entry.file_name()));
-        if path.is_dir() {
-            copy(&path, &target);
-        } else {
-            fs::copy(&path, &target).expect("a copy");
         }
     }
 }

@@ -3,6 +3,9 @@
 // Every test file compiles this module for itself and uses a part of it.
 #![allow(dead_code)]
 
+#[path = "../../../../tests/support/folder.rs"]
+mod copies;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,6 +14,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use driftless_model::code::Code;
 use driftless_model::load::{Loaded, Specs, load, snapshot};
 use driftless_model::report::{Finding, Text};
+
+use copies::copy;
 
 pub(crate) const CONFIG: &str = "driftless.toml";
 pub(crate) const CALENDAR: &str = "calendar.toml";
@@ -156,19 +161,6 @@ pub(crate) fn fresh() -> PathBuf {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_dir_all(&path);
     path
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::write(target, fs::read(entry.path()).unwrap()).unwrap();
-        }
-    }
 }
 
 fn with_line(text: &str, key: &str, value: &str) -> String {
