@@ -48,6 +48,7 @@ const LAYERS: &[Layer] = &[
             "driftless-model",
             "driftless-codegen",
             "driftless-guard",
+            "driftless-show",
             "driftless-store",
             "driftless-engine",
             "driftless-features",

@@ -81,7 +81,7 @@ impl Failure {
             page.push('\n');
         }
         let code = self.code.map(|code| format!("{code}: ")).unwrap_or_default();
-        page.push_str(&Tone::Bad.on(&format!("error: {code}{}", self.message)));
+        page.push_str(&Tone::Fault.on(&format!("error: {code}{}", self.message)));
         for note in &self.notes {
             page.push_str(&format!("\n  = note: {note}"));
         }

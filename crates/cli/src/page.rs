@@ -1,81 +1,17 @@
 //! What a person sees: tones, tables, findings.
 
-use anstyle::{AnsiColor, Style};
 use comfy_table::{ContentArrangement, LineStyle, Table, TableStyle};
 use driftless_model::report::{Finding, Severity};
+use driftless_show::{Terminal, paint};
 
 use crate::meter::thousands;
 use crate::outcome::Verdict;
 
-/// The columns assumed where nobody says: in a file or a pipe without a terminal.
-const WIDTH: u16 = 100;
+pub(crate) use driftless_show::paint::{Tone, plain};
 
-/// Ends a tone: the word joiner, which is nothing wide, as all marks are, so that columns are
-/// measured without them.
-const END: char = '\u{2060}';
-
-/// What a word means to the eye.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Tone {
-    Title,
-    Good,
-    Bad,
-    Doubtful,
-    Quiet,
-}
-
-impl Tone {
-    fn style(self) -> Style {
-        match self {
-            Self::Title => Style::new().bold(),
-            Self::Good => AnsiColor::Green.on_default(),
-            Self::Bad => AnsiColor::Red.on_default().bold(),
-            Self::Doubtful => AnsiColor::Yellow.on_default(),
-            Self::Quiet => Style::new().dimmed(),
-        }
-    }
-
-    /// Marks each word by itself: a cell may be wrapped, and a tone must not reach its neighbour.
-    pub(crate) fn on(self, text: &str) -> String {
-        let mark = match self {
-            Self::Title => '\u{2061}',
-            Self::Good => '\u{2062}',
-            Self::Bad => '\u{2063}',
-            Self::Doubtful => '\u{2064}',
-            Self::Quiet => '\u{206a}',
-        };
-        let word = |word: &str| match word {
-            "" => String::new(),
-            _ => format!("{mark}{word}{END}"),
-        };
-        text.split(' ').map(word).collect::<Vec<_>>().join(" ")
-    }
-
-    fn marked(mark: char) -> Option<Self> {
-        Some(match mark {
-            '\u{2061}' => Self::Title,
-            '\u{2062}' => Self::Good,
-            '\u{2063}' => Self::Bad,
-            '\u{2064}' => Self::Doubtful,
-            '\u{206a}' => Self::Quiet,
-            _ => return None,
-        })
-    }
-}
-
-/// A page with its marks turned into escapes.
+/// A page with its marks turned into escapes, which are taken out again where none are wanted.
 pub(crate) fn finish(page: &str) -> String {
-    let mut out = String::with_capacity(page.len());
-    for c in page.chars() {
-        if let Some(tone) = Tone::marked(c) {
-            out.push_str(&tone.style().render().to_string());
-        } else if c == END {
-            out.push_str(&Style::new().bold().render_reset().to_string());
-        } else {
-            out.push(c);
-        }
-    }
-    out
+    paint::finish(page, true)
 }
 
 /// A verdict in its tone.
@@ -83,7 +19,7 @@ pub(crate) fn verdict(verdict: Verdict) -> String {
     let tone = match verdict {
         Verdict::Same => Tone::Good,
         Verdict::Unknown => Tone::Doubtful,
-        Verdict::Drift => Tone::Bad,
+        Verdict::Drift => Tone::Fault,
     };
     tone.on(verdict.name())
 }
@@ -93,10 +29,10 @@ pub(crate) fn findings<'f>(found: impl IntoIterator<Item = &'f Finding>) -> Stri
     let mut page = String::new();
     for finding in found {
         let tone = match finding.severity {
-            Severity::Error => Tone::Bad,
+            Severity::Error => Tone::Fault,
             Severity::Warning => Tone::Doubtful,
         };
-        let text = plain_lines(&finding.render());
+        let text = paint::plain_lines(&finding.render());
         let (first, rest) = text.split_once('\n').unwrap_or((&text, ""));
         page.push_str(&format!("{}\n{rest}\n\n", tone.on(first)));
     }
@@ -105,19 +41,6 @@ pub(crate) fn findings<'f>(found: impl IntoIterator<Item = &'f Finding>) -> Stri
         page.push('\n');
     }
     page
-}
-
-/// Text of a spec or a table without what would steer a terminal.
-pub(crate) fn plain(text: &str) -> String {
-    text.replace(|c: char| c.is_control() || is_mark(c), " ")
-}
-
-fn plain_lines(text: &str) -> String {
-    text.replace(|c: char| c.is_control() && c != '\n' || is_mark(c), " ")
-}
-
-fn is_mark(c: char) -> bool {
-    c == END || Tone::marked(c).is_some()
 }
 
 /// Rows under headings, within the width of the terminal.
@@ -141,10 +64,7 @@ where
 
 /// Columns of text.
 pub(crate) fn width() -> u16 {
-    let told = std::env::var("COLUMNS").ok().and_then(|text| text.parse().ok());
-    told.or_else(|| terminal_size::terminal_size().map(|(width, _)| width.0))
-        .unwrap_or(WIDTH)
-        .max(40)
+    Terminal::detect().width
 }
 
 /// `1 setup`, `2 setups`.

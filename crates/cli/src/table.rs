@@ -119,7 +119,7 @@ pub(crate) fn page(found: &[Difference]) -> String {
     for difference in found {
         let tone = match difference.change {
             Change::Added => Tone::Good,
-            Change::Removed => Tone::Bad,
+            Change::Removed => Tone::Fault,
             Change::Changed(_) => Tone::Doubtful,
         };
         let text = difference.to_string();

@@ -1,4 +1,4 @@
-//! How an application shows what it was given: figures rounded once for the eye, tables that fit the
+//! How an application, or the tool, shows what it was given: figures rounded once for the eye, tables that fit the
 //! terminal, colours where they are wanted, failures with their remedy.
 //!
 //! In: figures of the model and text. Out: text. Nothing is calculated here, and nothing is read but

@@ -16,6 +16,10 @@ pub enum Tone {
     Bad,
     /// To be looked at: yellow.
     Doubtful,
+    /// What stopped a command: red and bold.
+    Fault,
+    /// Of no matter at the moment: dim.
+    Quiet,
 }
 
 /// Ends a tone: the word joiner.
@@ -25,7 +29,8 @@ const END: char = '\u{2060}';
 pub const BREAK: char = '\u{200b}';
 
 impl Tone {
-    const ALL: [Self; 4] = [Self::Title, Self::Good, Self::Bad, Self::Doubtful];
+    const ALL: [Self; 6] =
+        [Self::Title, Self::Good, Self::Bad, Self::Doubtful, Self::Fault, Self::Quiet];
 
     /// Invisible operators: no width, and no place in a price list.
     const fn mark(self) -> char {
@@ -34,6 +39,8 @@ impl Tone {
             Self::Good => '\u{2062}',
             Self::Bad => '\u{2063}',
             Self::Doubtful => '\u{2064}',
+            Self::Fault => '\u{206a}',
+            Self::Quiet => '\u{206b}',
         }
     }
 
@@ -43,6 +50,8 @@ impl Tone {
             Self::Good => AnsiColor::Green.on_default(),
             Self::Bad => AnsiColor::Red.on_default(),
             Self::Doubtful => AnsiColor::Yellow.on_default(),
+            Self::Fault => AnsiColor::Red.on_default().bold(),
+            Self::Quiet => Style::new().dimmed(),
         }
     }
 
@@ -65,8 +74,16 @@ pub fn name(text: &str) -> String {
 
 /// Text of a spec without what would steer a terminal or pass for a mark.
 pub fn plain(text: &str) -> String {
-    let mark = |c: char| Tone::ALL.iter().any(|tone| tone.mark() == c);
-    text.replace(|c: char| c.is_control() || c == END || c == BREAK || mark(c), " ")
+    text.replace(|c: char| c.is_control() || is_mark(c), " ")
+}
+
+/// The same of a text of several lines, which stay.
+pub fn plain_lines(text: &str) -> String {
+    text.replace(|c: char| c.is_control() && c != '\n' || is_mark(c), " ")
+}
+
+fn is_mark(c: char) -> bool {
+    c == END || c == BREAK || Tone::ALL.iter().any(|tone| tone.mark() == c)
 }
 
 /// A page with its marks turned into escapes, or taken out.

@@ -232,7 +232,7 @@ pub(super) fn short(nanos: Option<i64>) -> String {
 }
 
 fn net(nanos: Option<i64>) -> String {
-    let tone = if nanos.is_some_and(|nanos| nanos > 0) { Tone::Good } else { Tone::Bad };
+    let tone = if nanos.is_some_and(|nanos| nanos > 0) { Tone::Good } else { Tone::Fault };
     tone.on(&short(nanos))
 }
 

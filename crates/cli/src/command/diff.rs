@@ -100,7 +100,7 @@ fn outcome(told: &[Told], others: &[String], differing: &[Difference]) -> Outcom
             let tone = match of {
                 Verdict::Same => Tone::Good,
                 Verdict::Unknown => Tone::Doubtful,
-                Verdict::Drift => Tone::Bad,
+                Verdict::Drift => Tone::Fault,
             };
             row.push(tone.on(&digest));
             let digest = theirs.map(|digest| digest.to_string());

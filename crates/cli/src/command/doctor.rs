@@ -128,7 +128,11 @@ fn stops(loaded: &Loaded, sources: &[Finding]) -> Vec<String> {
         let of: Vec<_> = all.iter().filter(|finding| finding.code == code).collect();
         let first = of.first().map(|finding| finding.position()).unwrap_or_default();
         let times = of.len();
-        format!("{} {}: {times} ×, first at {first}", Tone::Bad.on(code.name()), code.rule().title)
+        format!(
+            "{} {}: {times} ×, first at {first}",
+            Tone::Fault.on(code.name()),
+            code.rule().title
+        )
     };
     codes.into_iter().map(line).collect()
 }

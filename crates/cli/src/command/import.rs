@@ -196,7 +196,7 @@ fn notes(refused: &[Refused]) -> Vec<String> {
 }
 
 fn told(refused: &[Refused]) -> String {
-    notes(refused).iter().map(|note| format!("{} {note}\n", Tone::Bad.on("!"))).collect()
+    notes(refused).iter().map(|note| format!("{} {note}\n", Tone::Fault.on("!"))).collect()
 }
 
 fn refused_json(refused: &[Refused]) -> Value {

@@ -91,7 +91,7 @@ impl Judged {
 
     fn page(&self, name: &str) -> String {
         let rows = self.criteria.iter().map(|one| {
-            let mark = if one.met { Tone::Good.on("met") } else { Tone::Bad.on("not met") };
+            let mark = if one.met { Tone::Good.on("met") } else { Tone::Fault.on("not met") };
             [one.key.clone(), one.asked.clone(), one.found.clone(), mark]
         });
         let mut page = page::table(&["limit", "asked", "found", ""], rows);
@@ -105,7 +105,7 @@ impl Judged {
                 "{name} meets every limit with trades that costs forbid, which nobody trades\n"
             ),
             (unmet, _) => {
-                format!("{}: {name} misses {}\n", Tone::Bad.on("not met"), count(unmet, "limit"))
+                format!("{}: {name} misses {}\n", Tone::Fault.on("not met"), count(unmet, "limit"))
             }
         });
         page

@@ -186,7 +186,7 @@ pub(super) fn shown(report: &Report) -> String {
             continue;
         }
         let rule = Code::D612.rule();
-        text.push_str(&Tone::Bad.on(&format!("error: {}: {}", rule.code, rule.title)));
+        text.push_str(&Tone::Fault.on(&format!("error: {}: {}", rule.code, rule.title)));
         text.push('\n');
         for difference in found.iter().take(SHOWN) {
             text.push_str(&format!("  {}\n", page::plain(&difference.to_string())));
