@@ -7,6 +7,17 @@ use super::Ratio;
 /// One unit in billionths.
 pub const NANO: i64 = 1_000_000_000;
 
+/// Powers of ten up to [`NANO`].
+const TENS: [i64; 10] = {
+    let mut tens = [1; 10];
+    let mut place = 1;
+    while place < tens.len() {
+        tens[place] = tens[place - 1] * 10;
+        place += 1;
+    }
+    tens
+};
+
 /// An exponent that no text is long enough to make up for.
 const LONGEST: i64 = 1 << 60;
 
@@ -83,11 +94,7 @@ const fn plain(bytes: &[u8]) -> Option<i64> {
     if whole == 0 || at != bytes.len() {
         return None;
     }
-    while places < 9 {
-        value *= 10;
-        places += 1;
-    }
-    Some(value)
+    Some(value * TENS[9 - places])
 }
 
 /// The whole grammar.
