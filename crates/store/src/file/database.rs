@@ -57,9 +57,13 @@ impl Database {
         access: Access,
         wait: Duration,
     ) -> Result<Self, StoreError> {
-        let database = Self::open_any(path, access, wait)?;
-        schema::check(&database.connection, path, schema)?;
-        Ok(database)
+        thread::scope(|scope| {
+            // What a file is held against takes as long to work out as the file takes to open.
+            scope.spawn(|| schema.prepare());
+            let database = Self::open_any(path, access, wait)?;
+            schema::check(&database.connection, path, schema)?;
+            Ok(database)
+        })
     }
 
     /// Creates a file with the tables of a schema. It appears whole or not at all.

@@ -109,12 +109,12 @@ pub(super) fn differences(connection: &Connection, schema: &Schema) -> duckdb::R
 
 fn declared(declarations: &[&Declaration]) -> duckdb::Result<Vec<Described>> {
     let digests: Vec<Digest> = declarations.iter().map(|one| one.digest()).collect();
-    let known = || DECLARED.lock().unwrap_or_else(PoisonError::into_inner);
-    if !digests.iter().all(|digest| known().contains_key(digest)) {
+    // Held meanwhile: who asks next waits for the answer, and does not work it out again.
+    let mut known = DECLARED.lock().unwrap_or_else(PoisonError::into_inner);
+    if !digests.iter().all(|digest| known.contains_key(digest)) {
         let described = Described::declared(declarations)?;
-        known().extend(digests.iter().copied().zip(described));
+        known.extend(digests.iter().copied().zip(described));
     }
-    let known = known();
     Ok(digests.iter().filter_map(|digest| known.get(digest).cloned()).collect())
 }
 
