@@ -2,6 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::panic;
+use std::sync::mpsc::sync_channel;
+use std::thread;
 
 use driftless_engine::{Bars, Columns, minute};
 use driftless_model::calendar::TradingDay;
@@ -19,6 +22,9 @@ use crate::rule::leave_one_rule;
 
 /// Trading days whose bars are in memory together.
 const TOGETHER: usize = 256;
+
+/// Trades of setups that are in memory together, or those of one day: a kilobyte each.
+const TRADES: usize = 1 << 15;
 
 /// Which days are written, both included. What is read is never limited: an ATR looks back as far
 /// as it needs to.
@@ -73,11 +79,45 @@ pub fn calculate(
     let symbol = plan.instrument.symbol();
     let other = leave_one_rule(warehouse, symbol, dates, rule)?;
     let fronts = fronts(plan, warehouse, rule)?;
-    let mut stored = Stored { warehouse, symbol, known: BTreeMap::new() };
+    let beside = warehouse.beside()?;
+    let mut run = thread::scope(|scope| {
+        let (sender, waiting) = sync_channel::<Vec<DayContents>>(1);
+        let writer =
+            scope.spawn(move || waiting.iter().try_for_each(|days| beside.replace_all(&days)));
+        // A writer that takes nothing more has failed, and says why.
+        let write = |changed| sender.send(changed).map_err(|_| FeaturesError::Cancelled);
+        let run = calculated(plan, warehouse, &fronts, Selected { dates, rule }, control, write);
+        drop(sender);
+        writer.join().unwrap_or_else(|panicked| panic::resume_unwind(panicked))?;
+        run
+    })?;
+    run.removed = other + remove_others(warehouse, symbol, dates, &fronts)?;
+    Ok(run)
+}
+
+/// Which days are wanted, and by which rule of the roll.
+#[derive(Clone, Copy)]
+struct Selected {
+    dates: Dates,
+    rule: RollRule,
+}
+
+/// Calculates days while those before them are written.
+fn calculated(
+    plan: &Plan<'_>,
+    warehouse: &Warehouse,
+    fronts: &[FrontDay],
+    Selected { dates, rule }: Selected,
+    control: &mut Control<'_>,
+    mut write: impl FnMut(Vec<DayContents>) -> Result<(), FeaturesError>,
+) -> Result<Calculated, FeaturesError> {
+    let symbol = plan.instrument.symbol();
+    let stored = Stored::new(warehouse, symbol)?;
     let mut run = Calculated::default();
     let (total, mut done) = (fronts.len() as u64, 0);
     let mut earlier = Earlier::default();
-    for run_of_days in runs(&fronts) {
+    let together = (TRADES / plan.setups.len().max(1)).clamp(1, TOGETHER);
+    for run_of_days in runs(fronts).flat_map(|run| run.chunks(together)) {
         let days = run_of_days
             .iter()
             .map(|front| plan.calendar.day(front.date))
@@ -85,7 +125,7 @@ pub fn calculate(
         let minutes = needed(plan, &days)?;
         let bars = warehouse.bars(symbol, &run_of_days[0].contract, minutes)?;
         let bars = Bars::new(plan.instrument, columns(plan.instrument, bars))?;
-        stored.load(run_of_days)?;
+        let known = stored.days(run_of_days)?;
         let mut changed = Vec::new();
         let mut cancelled = false;
         for (front, day) in run_of_days.iter().zip(&days) {
@@ -98,7 +138,7 @@ pub fn calculate(
             if dates.contains(front.date) {
                 let contents =
                     DayContents { front: front_row(symbol, front, rule), day: row, trades };
-                if stored.known.get(&front.date) == Some(&contents) {
+                if known.get(&front.date) == Some(&contents) {
                     run.unchanged += 1;
                 } else {
                     changed.push(contents);
@@ -109,12 +149,11 @@ pub fn calculate(
             let phase = Phase::Calculating;
             control.report(Progress { phase, done, total, rows: done });
         }
-        warehouse.replace_all(&changed)?;
+        write(changed)?;
         if cancelled {
             return Err(FeaturesError::Cancelled);
         }
     }
-    run.removed = other + remove_others(warehouse, symbol, dates, &fronts)?;
     Ok(run)
 }
 
@@ -198,15 +237,24 @@ pub(crate) fn front_row(symbol: &str, front: &FrontDay, rule: RollRule) -> Front
 struct Stored<'w> {
     warehouse: &'w Warehouse,
     symbol: &'w str,
-    known: BTreeMap<Date, DayContents>,
+    dates: BTreeSet<Date>,
 }
 
-impl Stored<'_> {
-    fn load(&mut self, days: &[FrontDay]) -> Result<(), FeaturesError> {
-        if let (Some(first), Some(last)) = (days.first(), days.last()) {
-            self.known = self.warehouse.days(self.symbol, first.date, last.date)?;
+impl<'w> Stored<'w> {
+    fn new(warehouse: &'w Warehouse, symbol: &'w str) -> Result<Self, FeaturesError> {
+        let dates = warehouse.dates(symbol, Date::FIRST, Date::LAST)?.into_iter().collect();
+        Ok(Self { warehouse, symbol, dates })
+    }
+
+    fn days(&self, days: &[FrontDay]) -> Result<BTreeMap<Date, DayContents>, FeaturesError> {
+        match (days.first(), days.last()) {
+            (Some(first), Some(last))
+                if self.dates.range(first.date..=last.date).next().is_some() =>
+            {
+                Ok(self.warehouse.days(self.symbol, first.date, last.date)?)
+            }
+            _ => Ok(BTreeMap::new()),
         }
-        Ok(())
     }
 }
 

@@ -242,15 +242,26 @@ fn delete<'k>(
     connection: &Connection,
     keys: impl IntoIterator<Item = &'k DayKey>,
 ) -> duckdb::Result<()> {
-    let keys = keys.into_iter();
-    let keys =
-        keys.map(|key| format!("({}, DATE '{}')", sql::text(&key.instrument), key.date_local));
-    let keys = keys.collect::<Vec<_>>().join(", ");
+    let keys: Vec<(String, Date)> =
+        keys.into_iter().map(|key| (sql::text(&key.instrument), key.date_local)).collect();
+    let dates = keys.iter().map(|(_, date)| date);
+    let (Some(first), Some(last)) = (dates.clone().min(), dates.max()) else { return Ok(()) };
+    let list = || {
+        let keys = keys.iter().map(|(instrument, date)| format!("({instrument}, DATE '{date}')"));
+        keys.collect::<Vec<_>>().join(", ")
+    };
     for table in [&FRONT_CONTRACTS, &DAILY_FEATURES, &SETUP_TRADES] {
         let table = sql::name(table.name);
-        connection.execute_batch(&format!(
-            "DELETE FROM {table} WHERE (instrument, date_local) IN ({keys})"
-        ))?;
+        // Where nothing is stored of these dates, asking takes a tenth of deleting nothing.
+        let any = format!(
+            "SELECT count(*) FROM {table} WHERE date_local BETWEEN DATE '{first}' AND DATE '{last}'"
+        );
+        if connection.query_row(&any, [], |row| row.get::<_, i64>(0))? > 0 {
+            connection.execute_batch(&format!(
+                "DELETE FROM {table} WHERE (instrument, date_local) IN ({})",
+                list()
+            ))?;
+        }
     }
     Ok(())
 }
