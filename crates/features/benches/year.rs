@@ -74,6 +74,7 @@ fn ingest<'a>(specs: &'a Specs, instruments: &'a [&'a Instrument<Production>]) -
         only: Some("MGC"),
         columns: CsvColumns::default(),
         left_out: Vec::new(),
+        kept: Ingest::KEPT,
     }
 }
 

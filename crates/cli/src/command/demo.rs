@@ -119,6 +119,7 @@ impl Demo<'_> {
             only: None,
             columns: DemoMarket::columns(),
             left_out: Vec::new(),
+            kept: Ingest::KEPT,
         };
         let mut generated = (0, Duration::ZERO);
         let (mut new, mut known, mut time) = (0, 0, Duration::ZERO);

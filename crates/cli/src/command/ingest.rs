@@ -41,6 +41,7 @@ pub(super) fn run(desk: &Desk, options: &args::Ingest) -> Result<Outcome> {
         only,
         columns: options.columns.clone(),
         left_out: options.allowed.clone(),
+        kept: Ingest::KEPT,
     };
     let interrupt = Interrupt::listen()?;
     let warehouse = warehouse::make(options.wait.time)?;

@@ -11,7 +11,10 @@ use super::check::Checked;
 
 /// Bars of whole days that are written together, at least: three of DuckDB's groups of rows. Fewer
 /// whole ones between two parts of one would be merged, and so written, again.
-pub(super) const TOGETHER: usize = 3 * 122_880;
+const TOGETHER: usize = 3 * GROUP;
+
+/// DuckDB's group of rows. One of them is enough to begin with: nobody writes before it is read.
+const GROUP: usize = 122_880;
 
 /// Bars by contract.
 type Bars = BTreeMap<String, Vec<MinuteBar>>;
@@ -32,6 +35,7 @@ pub(super) struct Days<'c> {
     waiting: BTreeMap<usize, Batch>,
     /// Bars of days that wait, and how many of them are given out.
     count: usize,
+    /// How many are enough.
     together: usize,
 }
 
@@ -42,8 +46,14 @@ struct Day {
 }
 
 impl<'c> Days<'c> {
-    pub(super) fn new(calendar: &'c Calendar, together: usize) -> Self {
-        Self { calendar, open: BTreeMap::new(), waiting: BTreeMap::new(), count: 0, together }
+    pub(super) fn new(calendar: &'c Calendar) -> Self {
+        Self {
+            calendar,
+            open: BTreeMap::new(),
+            waiting: BTreeMap::new(),
+            count: 0,
+            together: GROUP,
+        }
     }
 
     /// Takes a bar; days that have become enough to be written are given out.
@@ -84,7 +94,7 @@ impl<'c> Days<'c> {
     }
 
     fn give(&mut self) -> Vec<Batch> {
-        self.count = 0;
+        (self.count, self.together) = (0, TOGETHER);
         std::mem::take(&mut self.waiting).into_values().collect()
     }
 }

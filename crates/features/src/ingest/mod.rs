@@ -16,8 +16,10 @@ mod file;
 mod line;
 mod parquet;
 mod place;
+mod reading;
 mod resolve;
 mod source;
+mod turns;
 mod write;
 mod writers;
 

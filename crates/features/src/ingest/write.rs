@@ -1,11 +1,8 @@
-//! A file into the warehouse: read to its end and checked, then read again and written.
+//! A file into the warehouse: read to its end and checked, then written; a long one is read again.
 
-use std::cell::Cell;
-use std::io::Seek;
 use std::panic;
 use std::path::Path;
-use std::rc::Rc;
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::{channel, sync_channel};
 use std::thread;
 
 use driftless_model::calendar::Calendar;
@@ -13,16 +10,12 @@ use driftless_model::instrument::{Instrument, Production};
 use driftless_store::warehouse::{Disagreements, Warehouse};
 
 use super::IngestError;
-use super::bar::{Feed, RawBar, Record};
-use super::batch::{Batch, Days, TOGETHER};
-use super::check::{Checked, Checker};
-use super::csv::{CsvColumns, CsvFeed};
-use super::dbn::DbnFeed;
+use super::batch::Batch;
+use super::check::Checker;
+use super::csv::CsvColumns;
 use super::fault::{FaultKind, FaultReport};
-use super::file::{Form, Unpacked};
-use super::parquet::ParquetFeed;
 use super::source::Source;
-use super::writers::{self, Ahead, Written};
+use super::writers::{Queue, Results, Writers, Written};
 use crate::control::{Control, Phase, Progress};
 
 /// Records between two reports of progress.
@@ -41,6 +34,9 @@ pub struct Ingest<'a> {
     pub columns: CsvColumns,
     /// Kinds of faults whose bars are left out instead of the file being refused.
     pub left_out: Vec<FaultKind>,
+    /// Bars that are kept until a file is known to be sound, 48 bytes each: a file of more is read
+    /// twice.
+    pub kept: usize,
 }
 
 /// What became of a file.
@@ -59,6 +55,10 @@ pub struct Ingested {
 }
 
 impl Ingest<'_> {
+    /// Bars that are kept where nothing else is asked for: somewhat more than five years of a
+    /// market that is open 23 hours a day.
+    pub const KEPT: usize = 1 << 21;
+
     /// Reads a file to its end and checks every bar; nothing is written.
     ///
     /// # Errors
@@ -66,7 +66,17 @@ impl Ingest<'_> {
     /// [`IngestError::File`], [`IngestError::Faults`], [`IngestError::Changed`],
     /// [`IngestError::Cancelled`].
     pub fn check(&self, path: &Path, control: &mut Control<'_>) -> Result<Ingested, IngestError> {
-        self.checked(&Source::open(path)?, control)
+        let source = Source::open(path)?;
+        let checker = self.read(&source, |_, reached| {
+            if reached.records.is_multiple_of(REPORT) {
+                if control.cancelled() {
+                    return Err(IngestError::Cancelled);
+                }
+                control.report(reached.progress(Phase::Checking, reached.records));
+            }
+            Ok(())
+        })?;
+        self.sound(&source, checker, control)
     }
 
     /// Takes a file in. Bars that are there already are left as they are, so a file can be taken
@@ -105,50 +115,119 @@ impl Ingest<'_> {
         control: &mut Control<'_>,
     ) -> Result<Ingested, IngestError> {
         let source = Source::open(path)?;
-        let first = if warehouse.instruments()?.is_empty() {
-            self.checked(&source, control)?
-        } else {
-            self.compared(&source, warehouse, control)?
-        };
-        if first.new == 0 { Ok(first) } else { self.written(&source, &first, warehouse, control) }
+        let (first, written) = self.first(&source, warehouse, control)?;
+        match written {
+            Some(written) => Ok(written),
+            None => self.again(&source, &first, warehouse, control),
+        }
     }
 
-    /// The first reading: every bar against what a bar must be.
-    fn checked(&self, source: &Source, control: &mut Control<'_>) -> Result<Ingested, IngestError> {
-        let checker = self.read(source, |_, reached| {
-            if reached.records.is_multiple_of(REPORT) {
-                if control.cancelled() {
-                    return Err(IngestError::Cancelled);
-                }
-                control.report(reached.progress(Phase::Checking, reached.records));
-            }
-            Ok(())
-        })?;
-        self.sound(source, checker, control)
-    }
-
-    /// The first reading where there are bars already: every bar against the one that is stored.
-    fn compared(
+    /// The first reading: every bar against what a bar must be and, where there are bars already,
+    /// against the one that is stored. What is read meanwhile is made ready to be written, as long
+    /// as there is not too much of it, and committed once the whole file is known to be sound.
+    fn first(
         &self,
         source: &Source,
         warehouse: &Warehouse,
         control: &mut Control<'_>,
-    ) -> Result<Ingested, IngestError> {
-        let (mut found, mut days, mut rows) = (Disagreements::default(), 0, 0);
-        let checker = self.batches(source, |batch, reached| {
-            if control.cancelled() {
-                return Err(IngestError::Cancelled);
+    ) -> Result<(Ingested, Option<Ingested>), IngestError> {
+        let empty = warehouse.instruments()?.is_empty();
+        let writers = Writers::beside(warehouse, self.calendar)?;
+        let (keep, kept) = channel();
+        let queue = Queue::new(kept);
+        thread::scope(|scope| {
+            let results = writers.write(scope, &queue, |batch| self.symbol(batch));
+            // Ended below, or dropped with an error: then nothing is committed.
+            let start = queue.start();
+            let mut keep = Some(keep);
+            let (mut found, mut days, mut rows) = (Disagreements::default(), 0, 0);
+            let checker = self.batches(source, |batch, reached| {
+                if control.cancelled() {
+                    return Err(IngestError::Cancelled);
+                }
+                if !empty {
+                    warehouse.compare(self.symbol(&batch), &batch.bars, &mut found)?;
+                }
+                days += batch.days;
+                rows += batch.bars.values().map(Vec::len).sum::<usize>();
+                control.report(reached.progress(Phase::Checking, rows as u64));
+                let long = reached.expected(rows as u64) > self.kept as u64;
+                keep.take_if(|keep| long || keep.send((batch, reached)).is_err());
+                Ok(())
+            })?;
+            let done = self.sound(source, checker, control)?;
+            if let Some(refusal) = warehouse.refusal(&found) {
+                return Err(refusal.into());
             }
-            warehouse.compare(self.symbol(&batch), &batch.bars, &mut found)?;
-            days += batch.days;
-            rows += batch.bars.values().map(|bars| bars.len() as u64).sum::<u64>();
-            control.report(reached.progress(Phase::Checking, rows));
-            Ok(())
-        })?;
-        let done = self.sound(source, checker, control)?;
-        match warehouse.refusal(&found) {
-            Some(refusal) => Err(refusal.into()),
-            None => Ok(Ingested { new: done.new - found.known, known: found.known, days, ..done }),
+            let (new, known) = (done.new - found.known, found.known);
+            let first = Ingested { new, known, days, ..done };
+            if new == 0 {
+                return Ok((first.clone(), Some(first)));
+            }
+            if keep.take().is_none() {
+                return Ok((first, None));
+            }
+            start.end();
+            let written = self.written(results, &queue, &first, control)?;
+            Ok((first, Some(written)))
+        })
+    }
+
+    /// The second reading, of a file too long to be kept.
+    fn again(
+        &self,
+        source: &Source,
+        first: &Ingested,
+        warehouse: &Warehouse,
+        control: &mut Control<'_>,
+    ) -> Result<Ingested, IngestError> {
+        let writers = Writers::beside(warehouse, self.calendar)?;
+        let (sender, waiting) = sync_channel(1);
+        let queue = Queue::new(waiting);
+        thread::scope(|scope| {
+            let reader = scope.spawn(|| self.send(source, Some(first), sender));
+            let results = writers.write(scope, &queue, |batch| self.symbol(batch));
+            queue.start().end();
+            let written = self.written(results, &queue, first, control);
+            let read = reader.join().unwrap_or_else(|panicked| panic::resume_unwind(panicked));
+            match written {
+                Err(error) if error != IngestError::Cancelled => Err(error),
+                written => read.and(written),
+            }
+        })
+    }
+
+    /// What the writers did.
+    fn written(
+        &self,
+        results: Results,
+        queue: &Queue,
+        first: &Ingested,
+        control: &mut Control<'_>,
+    ) -> Result<Ingested, IngestError> {
+        let (spreads, faults) = (first.spreads, first.faults.clone());
+        let mut done = Ingested { spreads, faults, ..Ingested::default() };
+        let all = first.new + first.known;
+        let mut failed = None;
+        for result in results {
+            match result {
+                Ok(Written { added, days, reached }) => {
+                    done.new += added.new as u64;
+                    done.known += added.known as u64;
+                    done.days += days;
+                    let rows = done.new + done.known;
+                    control.report(reached.progress(Phase::Writing, rows));
+                    if rows < all && control.cancelled() {
+                        queue.close();
+                    }
+                }
+                Err(error) => failed = failed.or(Some(error)),
+            }
+        }
+        match failed {
+            Some(error) => Err(error.into()),
+            None if done.new + done.known < all => Err(IngestError::Cancelled),
+            None => Ok(done),
         }
     }
 
@@ -169,148 +248,7 @@ impl Ingest<'_> {
         Ok(Ingested { new: bars, spreads, faults: report, ..Ingested::default() })
     }
 
-    /// The second reading: into the warehouse.
-    fn written(
-        &self,
-        source: &Source,
-        first: &Ingested,
-        warehouse: &Warehouse,
-        control: &mut Control<'_>,
-    ) -> Result<Ingested, IngestError> {
-        let mut done = Ingested::default();
-        let all = first.new + first.known;
-        // Two writers have as much to do, and each transaction at least what it is worth.
-        let pairs = (all / (2 * TOGETHER as u64)).max(1);
-        let together = usize::try_from(all.div_ceil(2 * pairs)).unwrap_or(TOGETHER);
-        let alone = !self.calendar.day_start.minute().is_multiple_of(5);
-        let checker = writers::write(
-            warehouse,
-            alone,
-            |ahead| self.send(source, Some(first), together, ahead),
-            |batch| self.symbol(batch),
-            |Written { added, days, reached }| {
-                done.new += added.new as u64;
-                done.known += added.known as u64;
-                done.days += days;
-                let rows = done.new + done.known;
-                control.report(reached.progress(Phase::Writing, rows));
-                rows == all || !control.cancelled()
-            },
-        );
-        let Checker { spreads, report: faults, .. } = checker?;
-        if done.new + done.known < all {
-            return Err(IngestError::Cancelled);
-        }
-        Ok(Ingested { spreads, faults, ..done })
-    }
-
     fn symbol(&self, batch: &Batch) -> &str {
         self.instruments[batch.instrument].symbol()
     }
-
-    /// Hands out whole days while the next ones are read; one batch waits at most.
-    fn batches(
-        &self,
-        source: &Source,
-        mut each: impl FnMut(Batch, Reached) -> Result<(), IngestError>,
-    ) -> Result<Checker<'_>, IngestError> {
-        thread::scope(|scope| {
-            let (sender, batches) = sync_channel::<(Batch, Reached)>(1);
-            let reader = scope.spawn(|| self.send(source, None, TOGETHER, sender));
-            for (batch, reached) in batches {
-                each(batch, reached)?;
-            }
-            reader.join().unwrap_or_else(|panicked| panic::resume_unwind(panicked))
-        })
-    }
-
-    /// Sends whole days until the file ends, or nobody takes them any more. Where the file was read
-    /// before, its last day is only sent if nothing has changed since: it may have been cut off.
-    fn send(
-        &self,
-        source: &Source,
-        first: Option<&Ingested>,
-        together: usize,
-        ahead: Ahead,
-    ) -> Result<Checker<'_>, IngestError> {
-        let mut days = Days::new(self.calendar, together);
-        let mut last = Reached::default();
-        let pass =
-            |batch, reached| ahead.send((batch, reached)).map_err(|_| IngestError::Cancelled);
-        let checker = self.read(source, |checked, reached| {
-            last = reached;
-            let Some(checked) = checked else { return Ok(()) };
-            days.push(checked)?.into_iter().try_for_each(|batch| pass(batch, reached))
-        })?;
-        if let Some(first) = first {
-            let before = (first.new + first.known, first.spreads, &first.faults);
-            if before != (checker.bars, checker.spreads, &checker.report) {
-                return Err(source.changed());
-            }
-        }
-        last.read = last.size;
-        days.finish().into_iter().try_for_each(|batch| pass(batch, last))?;
-        Ok(checker)
-    }
-
-    /// Reads a file from its beginning to its end.
-    fn read(
-        &self,
-        source: &Source,
-        mut each: impl FnMut(Option<Checked<'_>>, Reached) -> Result<(), IngestError>,
-    ) -> Result<Checker<'_>, IngestError> {
-        let Opened { mut feed, read } = self.feed(source)?;
-        let (mut checker, size) = (Checker::new(self.instruments, self.only), source.size());
-        let (mut raw, mut records) = (RawBar::default(), 0_u64);
-        loop {
-            let record = feed.next(&mut raw)?;
-            if record == Record::End {
-                source.unchanged()?;
-                return Ok(checker);
-            }
-            records += 1;
-            let checked = checker.check(&record, &raw);
-            each(checked, Reached { read: read.get(), size, records })?;
-        }
-    }
-
-    fn feed(&self, source: &Source) -> Result<Opened, IngestError> {
-        let path = &source.path;
-        let failed = |error: std::io::Error| IngestError::io(path, &error);
-        let mut again = source.file.try_clone().map_err(failed)?;
-        again.rewind().map_err(failed)?;
-        let Unpacked { reader, form, read } = Unpacked::open(again).map_err(failed)?;
-        let feed: Box<dyn Feed> = match form {
-            Form::Dbn => Box::new(DbnFeed::new(path, reader)?),
-            Form::Csv => Box::new(CsvFeed::new(path, reader, &self.columns)?),
-            Form::Parquet => {
-                source.still_named()?;
-                Box::new(ParquetFeed::new(path, &self.columns, source.size(), Rc::clone(&read))?)
-            }
-        };
-        Ok(Opened { feed, read })
-    }
-}
-
-/// How far a reading has come.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Reached {
-    /// Bytes of the file, as packed.
-    read: u64,
-    /// Bytes in all.
-    size: u64,
-    records: u64,
-}
-
-impl Reached {
-    fn progress(self, phase: Phase, rows: u64) -> Progress {
-        Progress { phase, done: self.read, total: self.size, rows }
-    }
-}
-
-/// A file whose kind is known.
-struct Opened {
-    feed: Box<dyn Feed>,
-    /// Bytes read so far, as packed.
-    read: Rc<Cell<u64>>,
 }

@@ -59,6 +59,7 @@ pub(crate) fn reading<'a>(
         only: Some("MGC"),
         columns: CsvColumns::default(),
         left_out: Vec::new(),
+        kept: Ingest::KEPT,
     }
 }
 

@@ -59,8 +59,24 @@ impl Warehouse {
         instrument: &str,
         bars: &BTreeMap<String, Vec<MinuteBar>>,
     ) -> Result<Added, StoreError> {
+        Ok(self.add_bars_in_turn(instrument, bars, || true)?.unwrap_or_default())
+    }
+
+    /// [`Self::add_bars`] where others add too: `turn` is called once everything is ready to be
+    /// committed, and waits until it may be. Where it says that it never may, nothing is written,
+    /// and the answer is `None`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::add_bars`].
+    pub fn add_bars_in_turn(
+        &self,
+        instrument: &str,
+        bars: &BTreeMap<String, Vec<MinuteBar>>,
+        turn: impl FnOnce() -> bool,
+    ) -> Result<Option<Added>, StoreError> {
         self.in_order(bars)?;
-        let Some(minutes) = span(bars) else { return Ok(Added::default()) };
+        let Some(minutes) = span(bars) else { return Ok(Some(Added::default())) };
         let known = self.contracts_within(instrument, minutes.clone())?;
         let (mut found, mut new) = (Disagreements::default(), Vec::with_capacity(bars.len()));
         for (contract, bars) in bars {
@@ -78,8 +94,9 @@ impl Warehouse {
             new: new.iter().map(|new| new.minutes.len()).sum(),
             known: usize::try_from(found.known).unwrap_or(usize::MAX),
         };
+        let mut on = true;
         if added.new > 0 {
-            self.transaction(|connection| {
+            let done = self.transaction(|connection| {
                 let minutes = new.iter().map(|new| (new.contract, &*new.minutes));
                 append(connection, &BARS_1M, instrument, minutes)?;
                 let (mended, whole): (Vec<_>, Vec<_>) = new.iter().partition(|new| new.mends);
@@ -89,10 +106,16 @@ impl Warehouse {
                     new.fives
                         .chunks(MENDED)
                         .try_for_each(|fives| mend(connection, instrument, new.contract, fives))
-                })
-            })?;
+                })?;
+                on = turn();
+                // Any error: it ends the transaction, and is not the one that is shown.
+                if on { Ok(()) } else { Err(duckdb::Error::InvalidQuery) }
+            });
+            if on {
+                done?;
+            }
         }
-        Ok(added)
+        Ok(on.then_some(added))
     }
 
     fn in_order(&self, bars: &BTreeMap<String, Vec<MinuteBar>>) -> Result<(), StoreError> {
