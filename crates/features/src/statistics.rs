@@ -9,6 +9,9 @@ use crate::FeaturesError;
 use crate::cut::SetupDay;
 use crate::figures::Reckoning;
 
+/// Rows of setups that are in memory together, a kilobyte each.
+pub(crate) const ROWS: u64 = 1 << 16;
+
 /// What a calculation of statistics did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Reckoned {
@@ -34,28 +37,30 @@ pub fn statistics(
     warehouse: &Warehouse,
 ) -> Result<Reckoned, FeaturesError> {
     let symbol = reckoning.instrument().symbol();
-    let mut stored = warehouse.figures(symbol)?;
     let mut run = Reckoned::default();
-    for (setup, trades) in warehouse.setup_trades(symbol)? {
-        if trades.iter().any(|trade| trade.provenance != *reckoning.provenance()) {
-            continue;
+    for setups in warehouse.setup_groups(symbol, ROWS)? {
+        let mut stored = warehouse.figures(symbol, &setups)?;
+        for (setup, trades) in warehouse.setup_trades(symbol, &setups)? {
+            if trades.iter().any(|trade| trade.provenance != *reckoning.provenance()) {
+                continue;
+            }
+            let days = trades
+                .iter()
+                .map(|trade| setup_day(reckoning, trade))
+                .collect::<Result<Vec<_>, _>>()?;
+            let orb_time = trades.first().map_or("", |trade| &trade.key.orb_time);
+            let figures = reckoning.figures(setup, orb_time, &days)?;
+            if stored.remove(&setup).as_ref() == Some(&figures) {
+                run.unchanged += 1;
+            } else {
+                warehouse.replace_figures(&setup, &figures)?;
+                run.written += 1;
+            }
         }
-        let days = trades
-            .iter()
-            .map(|trade| setup_day(reckoning, trade))
-            .collect::<Result<Vec<_>, _>>()?;
-        let orb_time = trades.first().map_or("", |trade| &trade.key.orb_time);
-        let figures = reckoning.figures(setup, orb_time, &days)?;
-        if stored.remove(&setup).as_ref() == Some(&figures) {
-            run.unchanged += 1;
-        } else {
-            warehouse.replace_figures(&setup, &figures)?;
-            run.written += 1;
+        for setup in stored.into_keys() {
+            warehouse.replace_figures(&setup, &SetupFigures::default())?;
+            run.removed += 1;
         }
-    }
-    for setup in stored.into_keys() {
-        warehouse.replace_figures(&setup, &SetupFigures::default())?;
-        run.removed += 1;
     }
     Ok(run)
 }

@@ -3,21 +3,24 @@
 use std::collections::BTreeMap;
 
 use driftless_model::digest::Digest;
-use driftless_store::warehouse::{SetupTrade, StoredRow, Warehouse};
+use driftless_store::warehouse::{SetupFigures, SetupTrade, StoredRow, Warehouse};
 
 use super::difference::Difference;
 use super::instrument::hold;
 use super::report::Report;
 use crate::cut::SetupDay;
 use crate::figures::Reckoning;
-use crate::statistics::setup_day;
+use crate::statistics::{ROWS, setup_day};
 use crate::{FeaturesError, Plan};
 
 /// The days of each setup, as they are calculated from the bars.
 pub(super) struct Calculated<'a> {
     reckoning: Reckoning<'a>,
-    days: BTreeMap<Digest, (String, Vec<SetupDay>)>,
+    days: BTreeMap<Digest, Days>,
 }
+
+/// The range of a setup, and its days.
+type Days = (String, Vec<SetupDay>);
 
 impl<'a> Calculated<'a> {
     pub(super) fn new(plan: &Plan<'a>) -> Result<Self, FeaturesError> {
@@ -39,17 +42,29 @@ impl<'a> Calculated<'a> {
         warehouse: &Warehouse,
         report: &mut Report,
     ) -> Result<(), FeaturesError> {
-        let mut stored = warehouse.figures(self.reckoning.instrument().symbol())?;
-        if stored.is_empty() {
+        let Self { reckoning, mut days } = self;
+        let symbol = reckoning.instrument().symbol();
+        if !warehouse.has_figures(symbol)? {
             return Ok(());
         }
-        for (setup, (orb_time, days)) in &self.days {
-            let must = self.reckoning.figures(*setup, orb_time, days)?;
-            let is = stored.remove(setup).unwrap_or_default();
+        let mut hold = |setup: Digest, days: Days, is: SetupFigures| {
+            let must = reckoning.figures(setup, &days.0, &days.1)?;
             rows(is.statistics, &must.statistics, report);
             rows(is.equity, &must.equity, report);
+            Ok::<(), FeaturesError>(())
+        };
+        let mut unknown = Vec::new();
+        for setups in warehouse.setup_groups(symbol, ROWS)? {
+            let mut stored = warehouse.figures(symbol, &setups)?;
+            for (setup, days) in days.extract_if(setups, |_, _| true) {
+                hold(setup, days, stored.remove(&setup).unwrap_or_default())?;
+            }
+            unknown.extend(stored.into_values());
         }
-        for figures in stored.into_values() {
+        for (setup, days) in days {
+            hold(setup, days, SetupFigures::default())?;
+        }
+        for figures in unknown {
             rows(figures.statistics, &[], report);
             rows(figures.equity, &[], report);
         }

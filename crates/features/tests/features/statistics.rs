@@ -15,7 +15,7 @@ use driftless_model::digest::Digest;
 use driftless_model::load::Specs;
 use driftless_model::setup::{Condition, Identity, Metrics, Setup, SlMode, Slice, Status};
 use driftless_model::unit::RMultiple;
-use driftless_store::warehouse::{SetupFigures, SetupStatistics, Warehouse};
+use driftless_store::warehouse::{SetupFigures, SetupStatistics, Setups, Warehouse};
 use sha2::{Digest as _, Sha256};
 
 use crate::common::{gold, specs};
@@ -40,6 +40,11 @@ fn setups(specs: &Specs) -> Vec<Setup> {
     let identity = setups.iter().find(wide).unwrap().identity().clone();
     setups.push(candidate(Identity { condition: Condition::Filter(filter), ..identity }));
     setups
+}
+
+/// From the first digest there is to the last.
+fn every() -> Setups {
+    Digest::from_bytes([0; 32])..=Digest::from_bytes([255; 32])
 }
 
 fn filled(scratch: &Scratch, specs: &Specs) -> Warehouse {
@@ -78,8 +83,8 @@ fn rows_bars_and_sweep_give_the_same_statistics() {
     let reckoning = Reckoning::new(gold).unwrap();
     let run = statistics(&reckoning, &warehouse).unwrap();
     assert_eq!(run, Reckoned { written: 9, unchanged: 0, removed: 0 });
-    let stored = warehouse.figures("MGC").unwrap();
-    let rows = warehouse.setup_trades("MGC").unwrap();
+    let stored = warehouse.figures("MGC", &every()).unwrap();
+    let rows = warehouse.setup_trades("MGC", &every()).unwrap();
 
     let tested = backtest(&plan, &warehouse, NORMAL, Dates::ALL);
     assert_eq!(tested.setups.len(), 9);
@@ -163,7 +168,7 @@ fn a_second_run_touches_nothing_and_a_changed_row_is_seen() {
     assert_eq!(run, Reckoned { written: 0, unchanged: 9, removed: 0 });
 
     // Figures that were changed by hand are calculated again; those of nobody go.
-    let stored = warehouse.figures("MGC").unwrap();
+    let stored = warehouse.figures("MGC", &every()).unwrap();
     let (first, mut figures) =
         stored.into_iter().find(|(_, figures)| whole(figures).counts.trades > 0).unwrap();
     assert_eq!(figures.statistics[0].key.slice, Slice::All);
@@ -189,6 +194,32 @@ fn a_second_run_touches_nothing_and_a_changed_row_is_seen() {
     assert_eq!(run, Reckoned { written: 0, unchanged: 0, removed: 9 });
 }
 
+/// However few rows fit into memory together, every setup is in one group, and its rows are those
+/// it has in all.
+#[test]
+fn setups_in_groups_are_the_setups_in_one() {
+    let (scratch, specs) = (Scratch::new("groups"), specs());
+    let (warehouse, gold) = (filled(&scratch, &specs), gold(&specs));
+    let setups = setups(&specs);
+    let plan = Plan::new(&specs.calendar.value, gold, &setups).unwrap();
+    calculated(&plan, &warehouse).unwrap();
+    assert!(!warehouse.has_figures("MGC").unwrap());
+    statistics(&Reckoning::new(gold).unwrap(), &warehouse).unwrap();
+    assert!(warehouse.has_figures("MGC").unwrap() && !warehouse.has_figures("MNQ").unwrap());
+    let figures = warehouse.figures("MGC", &every()).unwrap();
+    let trades = warehouse.setup_trades("MGC", &every()).unwrap();
+    for (rows, groups) in [(0, 9..=9), (300, 2..=8), (u64::MAX, 1..=1)] {
+        let found = warehouse.setup_groups("MGC", rows).unwrap();
+        assert!(groups.contains(&found.len()), "{rows}: {}", found.len());
+        let mut together = (BTreeMap::new(), BTreeMap::new());
+        for setups in found {
+            together.0.extend(warehouse.figures("MGC", &setups).unwrap());
+            together.1.extend(warehouse.setup_trades("MGC", &setups).unwrap());
+        }
+        assert_eq!(together, (figures.clone(), trades.clone()));
+    }
+}
+
 /// A result that its own levels do not give.
 #[test]
 fn a_row_that_contradicts_itself_is_refused() {
@@ -198,7 +229,7 @@ fn a_row_that_contradicts_itself_is_refused() {
     let plan = Plan::new(&specs.calendar.value, gold, &setups).unwrap();
     calculated(&plan, &warehouse).unwrap();
     let reckoning = Reckoning::new(gold).unwrap();
-    let rows = warehouse.setup_trades("MGC").unwrap();
+    let rows = warehouse.setup_trades("MGC", &every()).unwrap();
     let row = rows.values().flatten().find(|row| row.course.net_r.is_some()).unwrap();
     assert!(setup_day(&reckoning, row).is_ok());
     let mut texts = Vec::new();

@@ -1,6 +1,7 @@
 //! What setups come to: their trades out, their statistics in.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
 use driftless_model::digest::Digest;
 use duckdb::params;
@@ -8,8 +9,8 @@ use duckdb::params;
 use super::contents::Warehouse;
 use super::equity::{SETUP_EQUITY, SetupEquity};
 use super::statistics::{SETUP_STATISTICS, SetupStatistics};
-use super::table;
-use super::trade::SetupTrade;
+use super::table::{self, Row};
+use super::trade::{SETUP_TRADES, SetupTrade};
 use crate::{StoreError, sql};
 
 /// Everything that is stored of what one setup comes to: written together or not at all.
@@ -21,8 +22,61 @@ pub struct SetupFigures {
     pub equity: Vec<SetupEquity>,
 }
 
+/// Setups beside each other in the order of their digests, both included.
+pub type Setups = RangeInclusive<Digest>;
+
 impl Warehouse {
-    /// What every setup of an instrument did on every stored day, in the order of the days.
+    /// The setups of an instrument that have trades or figures, in groups of so many rows at most,
+    /// or of one setup: thousands of setups over years do not fit into memory together.
+    ///
+    /// # Errors
+    ///
+    /// D603, D604.
+    pub fn setup_groups(&self, instrument: &str, rows: u64) -> Result<Vec<Setups>, StoreError> {
+        let tables = [&SETUP_TRADES, &SETUP_STATISTICS, &SETUP_EQUITY];
+        let each = tables.map(|table| {
+            let table = sql::name(table.name);
+            format!("SELECT setup, instrument FROM {table}")
+        });
+        let query = format!(
+            "SELECT setup, count(*)::UBIGINT FROM ({}) WHERE instrument = ? GROUP BY setup ORDER BY setup",
+            each.join(" UNION ALL ")
+        );
+        let setups =
+            self.asked(&query, params![instrument], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let mut groups: Vec<Setups> = Vec::new();
+        let mut together = 0;
+        for (setup, count) in setups {
+            let (setup, count): (Option<String>, u64) = (setup, count);
+            let setup: Digest = self.value(setup.as_deref())?;
+            together += count;
+            match groups.last_mut().filter(|_| together <= rows) {
+                Some(group) => *group = *group.start()..=setup,
+                None => {
+                    groups.push(setup..=setup);
+                    together = count;
+                }
+            }
+        }
+        Ok(groups)
+    }
+
+    /// Whether any figures are stored of an instrument.
+    ///
+    /// # Errors
+    ///
+    /// D603.
+    pub fn has_figures(&self, instrument: &str) -> Result<bool, StoreError> {
+        let tables = [&SETUP_STATISTICS, &SETUP_EQUITY].map(|table| {
+            let table = sql::name(table.name);
+            format!("EXISTS (SELECT 1 FROM {table} WHERE instrument = $1)")
+        });
+        let query = format!("SELECT {}", tables.join(" OR "));
+        let found = self.asked(&query, params![instrument], |row| row.get(0))?;
+        Ok(found.contains(&true))
+    }
+
+    /// What setups of an instrument did on every stored day, in the order of the days.
     ///
     /// # Errors
     ///
@@ -30,28 +84,39 @@ impl Warehouse {
     pub fn setup_trades(
         &self,
         instrument: &str,
+        setups: &Setups,
     ) -> Result<BTreeMap<Digest, Vec<SetupTrade>>, StoreError> {
-        let mut setups: BTreeMap<Digest, Vec<SetupTrade>> = BTreeMap::new();
-        for trade in table::read::<SetupTrade>(&self.database, OF_ONE, params![instrument])? {
-            setups.entry(trade.key.setup).or_default().push(trade);
+        let mut found: BTreeMap<Digest, Vec<SetupTrade>> = BTreeMap::new();
+        for trade in self.of_setups::<SetupTrade>(instrument, setups)? {
+            found.entry(trade.key.setup).or_default().push(trade);
         }
-        Ok(setups)
+        Ok(found)
     }
 
-    /// The stored figures of every setup of an instrument.
+    /// The stored figures of setups of an instrument.
     ///
     /// # Errors
     ///
     /// D603, D604.
-    pub fn figures(&self, instrument: &str) -> Result<BTreeMap<Digest, SetupFigures>, StoreError> {
+    pub fn figures(
+        &self,
+        instrument: &str,
+        setups: &Setups,
+    ) -> Result<BTreeMap<Digest, SetupFigures>, StoreError> {
         let mut figures: BTreeMap<Digest, SetupFigures> = BTreeMap::new();
-        for row in table::read::<SetupStatistics>(&self.database, OF_ONE, params![instrument])? {
+        for row in self.of_setups::<SetupStatistics>(instrument, setups)? {
             figures.entry(row.key.setup).or_default().statistics.push(row);
         }
-        for row in table::read::<SetupEquity>(&self.database, OF_ONE, params![instrument])? {
+        for row in self.of_setups::<SetupEquity>(instrument, setups)? {
             figures.entry(row.point.setup).or_default().equity.push(row);
         }
         Ok(figures)
+    }
+
+    fn of_setups<R: Row>(&self, instrument: &str, setups: &Setups) -> Result<Vec<R>, StoreError> {
+        let condition = "instrument = ? AND setup BETWEEN ? AND ?";
+        let (first, last) = (setups.start().to_string(), setups.end().to_string());
+        table::read(&self.database, condition, params![instrument, first, last])
     }
 
     /// Replaces the figures of one setup, in one transaction; without rows they are removed.
@@ -75,5 +140,3 @@ impl Warehouse {
         })
     }
 }
-
-const OF_ONE: &str = "instrument = ?";

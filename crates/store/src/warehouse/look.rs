@@ -162,7 +162,7 @@ impl Warehouse {
         minute(from)..minute(to)
     }
 
-    fn asked<T>(
+    pub(super) fn asked<T>(
         &self,
         query: &str,
         values: impl duckdb::Params,
@@ -174,7 +174,7 @@ impl Warehouse {
         rows.collect::<duckdb::Result<_>>().map_err(refused)
     }
 
-    fn value<T: Value>(&self, text: Option<&str>) -> Result<T, StoreError> {
+    pub(super) fn value<T: Value>(&self, text: Option<&str>) -> Result<T, StoreError> {
         T::read(text).map_err(|error| {
             let message = format!("a value cannot be read: {error}");
             StoreError::new(driftless_model::code::Code::D604, self.path(), message)

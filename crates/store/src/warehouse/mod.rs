@@ -50,7 +50,7 @@ pub use differing::{Differing, StoredRow};
 pub use disagreement::Disagreements;
 pub use equity::{Point, SETUP_EQUITY, SetupEquity};
 pub use export::{Format, Named, export_statistics, export_trades};
-pub use figures::SetupFigures;
+pub use figures::{SetupFigures, Setups};
 pub use front::{FRONT_CONTRACTS, Front, FrontContract};
 pub use generated::{GENERATED_BARS, GeneratedBars, Source};
 pub use level::{Level, NoLevel};
