@@ -74,6 +74,16 @@ impl<'c> Days<'c> {
         Ok(if self.count < self.together { Vec::new() } else { self.give() })
     }
 
+    /// Cuts what follows by how many bars are to be expected of it. Of a short file both writers
+    /// have as much to do, and none of them less than a group.
+    pub(super) fn expect(&mut self, rest: u64) {
+        if self.together < TOGETHER {
+            let rest = usize::try_from(rest).unwrap_or(usize::MAX);
+            let half = (rest / 2 / GROUP * GROUP).clamp(GROUP, TOGETHER);
+            self.together = if rest < half + GROUP { usize::MAX } else { half };
+        }
+    }
+
     /// What is left at the end of the file.
     pub(super) fn finish(mut self) -> Vec<Batch> {
         while let Some(instrument) = self.open.keys().next().copied() {
@@ -94,7 +104,7 @@ impl<'c> Days<'c> {
     }
 
     fn give(&mut self) -> Vec<Batch> {
-        (self.count, self.together) = (0, TOGETHER);
+        self.count = 0;
         std::mem::take(&mut self.waiting).into_values().collect()
     }
 }

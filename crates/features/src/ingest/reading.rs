@@ -74,7 +74,12 @@ impl Ingest<'_> {
         let checker = self.read(source, |checked, reached| {
             last = reached;
             let Some(checked) = checked else { return Ok(()) };
-            days.push(checked)?.into_iter().try_for_each(|batch| pass(batch, reached))
+            let batches = days.push(checked)?;
+            if !batches.is_empty() {
+                let records = reached.records;
+                days.expect(reached.expected(records) - records);
+            }
+            batches.into_iter().try_for_each(|batch| pass(batch, reached))
         })?;
         if let Some(first) = first {
             let before = (first.new + first.known, first.spreads, &first.faults);

@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use super::IngestError;
 
-/// A file that is read twice. One handle serves both readings: a name may come to mean another
+/// A file that may be read twice. One handle serves both readings: a name may come to mean another
 /// file, and one that loses its name is read to its end.
 #[derive(Debug)]
 pub(super) struct Source {
