@@ -143,6 +143,19 @@ const BROKEN: Schema = Schema {
     ..V2
 };
 
+const LIMITED: &str = "183.1 MiB";
+const UNLIMITED: Schema = Schema {
+    migrations: &[Migration {
+        to: 2,
+        what: "fails where memory is limited",
+        statements: &[
+            "INSERT INTO rules SELECT 3, CAST(current_setting('memory_limit') <> '183.1 MiB' AS INTEGER)",
+            "ALTER TABLE rules ADD COLUMN why VARCHAR DEFAULT ''",
+        ],
+    }],
+    ..V2
+};
+
 fn rules(scratch: &Scratch) -> Vec<(i64, String)> {
     let connection = foreign(&scratch.file());
     let mut statement = connection.prepare("SELECT id, size::VARCHAR FROM rules").unwrap();
@@ -204,6 +217,22 @@ fn a_migration_is_whole_or_nothing() {
         migrate(&scratch, &V2).unwrap();
         opened(&scratch, &V2).unwrap();
     }
+}
+
+/// A warehouse of forty years could not be migrated within the limit: the keys of a table filled in
+/// one transaction have to be in memory. Everything else keeps to it.
+#[test]
+fn memory_is_limited_but_for_migrations() {
+    let scratch = old();
+    let limit = |schema| {
+        let database = opened(&scratch, schema).unwrap();
+        let asked = "SELECT current_setting('memory_limit')";
+        database.connection().query_row(asked, [], |row| row.get::<_, String>(0)).unwrap()
+    };
+    assert_eq!(limit(&V1), LIMITED);
+    migrate(&scratch, &UNLIMITED).unwrap();
+    assert_eq!(limit(&V2), LIMITED);
+    assert_eq!(rules(&scratch).len(), 3);
 }
 
 /// I27: what a whole strategy has is no column of a day or a trade.

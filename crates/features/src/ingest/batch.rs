@@ -80,7 +80,8 @@ impl<'c> Days<'c> {
         if self.together < TOGETHER {
             let rest = usize::try_from(rest).unwrap_or(usize::MAX);
             let half = (rest / 2 / GROUP * GROUP).clamp(GROUP, TOGETHER);
-            self.together = if rest < half + GROUP { usize::MAX } else { half };
+            // More than what is expected, which is a guess.
+            self.together = if rest < half + GROUP { half + 2 * GROUP } else { half };
         }
     }
 

@@ -21,6 +21,11 @@ use crate::{StoreError, sql};
 /// How long to sleep between attempts at a file that is in use.
 const PAUSE: Duration = Duration::from_millis(20);
 
+/// What DuckDB holds of a file in memory at most. It would take four fifths of the machine's: all of
+/// a warehouse in the end, and nothing is faster for it. What a query needs beyond this lies beside
+/// the file meanwhile.
+const MEMORY: &str = "192MB";
+
 /// What a file is opened for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
@@ -121,6 +126,9 @@ impl Database {
         wait: Duration,
     ) -> Result<Option<Migrated>, StoreError> {
         let database = Self::open_any(path, Access::Write, wait)?;
+        // The keys of a table that is filled in one transaction cannot lie elsewhere.
+        let unlimited = database.connection.execute_batch("RESET memory_limit");
+        unlimited.map_err(|error| sql::refused(path, &error))?;
         schema::migrate(&database.connection, path, schema, |version| {
             backup::make(&database, version)
         })
@@ -227,7 +235,7 @@ fn connect(path: &Path, access: Access) -> duckdb::Result<Connection> {
         Access::Read => AccessMode::ReadOnly,
         Access::Write => AccessMode::ReadWrite,
     };
-    Connection::open_with_flags(path, super::config()?.access_mode(mode)?)
+    Connection::open_with_flags(path, super::config()?.access_mode(mode)?.max_memory(MEMORY)?)
 }
 
 /// Why DuckDB does not open a file that is there.

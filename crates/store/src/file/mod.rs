@@ -21,11 +21,6 @@ use duckdb::Config;
 /// The storage version of new files: clients of DuckDB 1.5 and later read and write them.
 pub const STORAGE_VERSION: &str = "v1.5.0";
 
-/// What DuckDB holds of a file in memory at most. It would take four fifths of the machine's: all of
-/// a warehouse in the end, and nothing is faster for it. What a query needs beyond this lies beside
-/// the file meanwhile.
-const MEMORY: &str = "192MB";
-
 /// What every connection has: nothing is fetched from a network, and files other than the one
 /// opened are out of reach.
 pub(crate) fn config() -> duckdb::Result<Config> {
@@ -34,7 +29,6 @@ pub(crate) fn config() -> duckdb::Result<Config> {
         .with("autoload_known_extensions", "false")?
         .with("enable_external_access", "false")?
         .with("storage_compatibility_version", STORAGE_VERSION)?
-        .max_memory(MEMORY)?
         // Tables of settings are small, and starting threads takes longer than reading them.
         .threads(1)
 }
