@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use driftless_engine::generator::RandomWalk;
 use driftless_engine::minute;
-use driftless_features::ingest::{CsvColumns, Ingest};
+use driftless_features::ingest::Ingest;
 use driftless_features::{Control, Dates, Plan, RollRule, calculate};
 use driftless_model::load::load;
 use driftless_model::unit::Points;
@@ -65,14 +65,7 @@ fn run(folder: &Path, path: &Path) -> [Duration; 3] {
     let specs = load(&specs).specs.expect("sound specs");
     let gold = specs.production.iter().find(|known| known.symbol() == "MGC").expect("micro gold");
     let instruments = [&gold.value];
-    let ingest = Ingest {
-        calendar: &specs.calendar.value,
-        instruments: &instruments,
-        only: Some("MGC"),
-        columns: CsvColumns::default(),
-        left_out: Vec::new(),
-        kept: Ingest::KEPT,
-    };
+    let ingest = Ingest { only: Some("MGC"), ..Ingest::new(&specs.calendar.value, &instruments) };
     let mut control = Control { progress: &mut |_| {}, cancel: &NEVER };
     let began = Instant::now();
     Warehouse::create(path).expect("a warehouse");

@@ -13,7 +13,7 @@ use divan::Bencher;
 use divan::counter::ItemsCount;
 use driftless_engine::generator::RandomWalk;
 use driftless_engine::minute;
-use driftless_features::ingest::{CsvColumns, Ingest};
+use driftless_features::ingest::Ingest;
 use driftless_features::{Control, Dates, Plan, RollRule, calculate};
 use driftless_model::instrument::{Instrument, Production};
 use driftless_model::load::{Specs, load};
@@ -68,14 +68,7 @@ fn text() -> String {
 }
 
 fn ingest<'a>(specs: &'a Specs, instruments: &'a [&'a Instrument<Production>]) -> Ingest<'a> {
-    Ingest {
-        calendar: &specs.calendar.value,
-        instruments,
-        only: Some("MGC"),
-        columns: CsvColumns::default(),
-        left_out: Vec::new(),
-        kept: Ingest::KEPT,
-    }
+    Ingest { only: Some("MGC"), ..Ingest::new(&specs.calendar.value, instruments) }
 }
 
 /// An empty warehouse of its own for each run.

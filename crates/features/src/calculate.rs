@@ -118,10 +118,7 @@ fn calculated(
     let mut earlier = Earlier::default();
     let together = (TRADES / plan.setups.len().max(1)).clamp(1, TOGETHER);
     for run_of_days in runs(fronts).flat_map(|run| run.chunks(together)) {
-        let days = run_of_days
-            .iter()
-            .map(|front| plan.calendar.day(front.date))
-            .collect::<Result<Vec<TradingDay<'_>>, _>>()?;
+        let days = plan.days(run_of_days)?;
         let minutes = needed(plan, &days)?;
         let bars = warehouse.bars(symbol, &run_of_days[0].contract, minutes)?;
         let bars = Bars::new(plan.instrument, columns(plan.instrument, bars))?;

@@ -114,12 +114,8 @@ impl Demo<'_> {
     /// A file of each instrument, written and taken in; then it is gone, as the seed is kept.
     fn bars(&self, warehouse: &Warehouse, steps: &mut Vec<Step>) -> Result<()> {
         let ingest = Ingest {
-            calendar: &self.specs.calendar.value,
-            instruments: &self.instruments,
-            only: None,
             columns: DemoMarket::columns(),
-            left_out: Vec::new(),
-            kept: Ingest::KEPT,
+            ..Ingest::new(&self.specs.calendar.value, &self.instruments)
         };
         let mut generated = (0, Duration::ZERO);
         let (mut new, mut known, mut time) = (0, 0, Duration::ZERO);

@@ -36,12 +36,10 @@ pub(super) fn run(desk: &Desk, options: &args::Ingest) -> Result<Outcome> {
     let instruments: Vec<&Instrument<Production>> =
         specs.production.iter().map(|one| &one.value).collect();
     let ingest = Ingest {
-        calendar: &specs.calendar.value,
-        instruments: &instruments,
         only,
         columns: options.columns.clone(),
         left_out: options.allowed.clone(),
-        kept: Ingest::KEPT,
+        ..Ingest::new(&specs.calendar.value, &instruments)
     };
     let interrupt = Interrupt::listen()?;
     let warehouse = warehouse::make(options.wait.time)?;

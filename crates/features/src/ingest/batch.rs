@@ -9,8 +9,8 @@ use driftless_store::warehouse::MinuteBar;
 
 use super::check::Checked;
 
-/// Bars of whole days that are written together, at least: three of DuckDB's groups of rows. Fewer
-/// whole ones between two parts of one would be merged, and so written, again.
+/// Bars of whole days of a long file that are written together, at least: three of DuckDB's groups
+/// of rows. Fewer whole ones between two parts of one would be merged, and so written, again.
 const TOGETHER: usize = 3 * GROUP;
 
 /// DuckDB's group of rows. One of them is enough to begin with: nobody writes before it is read.

@@ -54,10 +54,17 @@ pub struct Ingested {
     pub faults: FaultReport,
 }
 
-impl Ingest<'_> {
+impl<'a> Ingest<'a> {
     /// Bars that are kept where nothing else is asked for: somewhat more than five years of a
     /// market that is open 23 hours a day.
     pub const KEPT: usize = 1 << 21;
+
+    /// Files with symbols, with the columns of [`CsvColumns::default`]; no fault is left out, and
+    /// [`Self::KEPT`] bars are kept.
+    pub fn new(calendar: &'a Calendar, instruments: &'a [&'a Instrument<Production>]) -> Self {
+        let (columns, left_out) = (CsvColumns::default(), Vec::new());
+        Self { calendar, instruments, only: None, columns, left_out, kept: Self::KEPT }
+    }
 
     /// Reads a file to its end and checks every bar; nothing is written.
     ///
@@ -115,22 +122,20 @@ impl Ingest<'_> {
         control: &mut Control<'_>,
     ) -> Result<Ingested, IngestError> {
         let source = Source::open(path)?;
-        let (first, written) = self.first(&source, warehouse, control)?;
-        match written {
-            Some(written) => Ok(written),
-            None => self.again(&source, &first, warehouse, control),
-        }
+        let (first, done) = self.first(&source, warehouse, control)?;
+        if done { Ok(first) } else { self.again(&source, &first, warehouse, control) }
     }
 
     /// The first reading: every bar against what a bar must be and, where there are bars already,
     /// against the one that is stored. What is read meanwhile is made ready to be written, as long
-    /// as there is not too much of it, and committed once the whole file is known to be sound.
+    /// as there is not too much of it, and committed once the whole file is known to be sound. False
+    /// where there was too much: nothing is written then.
     fn first(
         &self,
         source: &Source,
         warehouse: &Warehouse,
         control: &mut Control<'_>,
-    ) -> Result<(Ingested, Option<Ingested>), IngestError> {
+    ) -> Result<(Ingested, bool), IngestError> {
         let empty = warehouse.instruments()?.is_empty();
         let writers = Writers::beside(warehouse, self.calendar)?;
         let (keep, kept) = channel();
@@ -162,14 +167,13 @@ impl Ingest<'_> {
             let (new, known) = (done.new - found.known, found.known);
             let first = Ingested { new, known, days, ..done };
             if new == 0 {
-                return Ok((first.clone(), Some(first)));
+                return Ok((first, true));
             }
             if keep.take().is_none() {
-                return Ok((first, None));
+                return Ok((first, false));
             }
             start.end();
-            let written = self.written(results, &queue, &first, control)?;
-            Ok((first, Some(written)))
+            Ok((self.written(results, &queue, &first, control)?, true))
         })
     }
 

@@ -47,7 +47,7 @@ impl<'a> Calculated<'a> {
         if !warehouse.has_figures(symbol)? {
             return Ok(());
         }
-        let mut hold = |setup: Digest, days: Days, is: SetupFigures| {
+        let mut compare = |setup: Digest, days: Days, is: SetupFigures| {
             let must = reckoning.figures(setup, &days.0, &days.1)?;
             rows(is.statistics, &must.statistics, report);
             rows(is.equity, &must.equity, report);
@@ -57,12 +57,12 @@ impl<'a> Calculated<'a> {
         for setups in warehouse.setup_groups(symbol, ROWS)? {
             let mut stored = warehouse.figures(symbol, &setups)?;
             for (setup, days) in days.extract_if(setups, |_, _| true) {
-                hold(setup, days, stored.remove(&setup).unwrap_or_default())?;
+                compare(setup, days, stored.remove(&setup).unwrap_or_default())?;
             }
             unknown.extend(stored.into_values());
         }
         for (setup, days) in days {
-            hold(setup, days, SetupFigures::default())?;
+            compare(setup, days, SetupFigures::default())?;
         }
         for figures in unknown {
             rows(figures.statistics, &[], report);

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use driftless_engine::Bars;
-use driftless_model::calendar::TradingDay;
 use driftless_model::date::Date;
 use driftless_model::digest::Digest;
 use driftless_store::warehouse::{DayRow, FrontContract, RANGES, SetupTrade, StoredRow, Warehouse};
@@ -61,10 +60,7 @@ impl Pass<'_> {
             self.choice.has_every_day().then(|| Calculated::new(self.plan)).transpose()?;
         let (mut earlier, mut done) = (Earlier::default(), 0);
         for run in runs(&fronts) {
-            let days = run
-                .iter()
-                .map(|front| self.plan.calendar().day(front.date))
-                .collect::<Result<Vec<TradingDay<'_>>, _>>()?;
+            let days = self.plan.days(run)?;
             let minutes = needed(self.plan, &days)?;
             let bars = self.warehouse.bars(symbol, &run[0].contract, minutes)?;
             let bars = Bars::new(instrument, columns(instrument, bars))?;

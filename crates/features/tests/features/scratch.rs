@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
-use driftless_features::ingest::{CsvColumns, Ingest, IngestError, Ingested};
+use driftless_features::ingest::{Ingest, IngestError, Ingested};
 use driftless_features::{Calculated, Control, Dates, FeaturesError, Plan, RollRule, calculate};
 use driftless_model::instrument::{Instrument, Production};
 use driftless_model::load::Specs;
@@ -53,14 +53,7 @@ pub(crate) fn reading<'a>(
     specs: &'a Specs,
     instruments: &'a [&'a Instrument<Production>],
 ) -> Ingest<'a> {
-    Ingest {
-        calendar: &specs.calendar.value,
-        instruments,
-        only: Some("MGC"),
-        columns: CsvColumns::default(),
-        left_out: Vec::new(),
-        kept: Ingest::KEPT,
-    }
+    Ingest { only: Some("MGC"), ..Ingest::new(&specs.calendar.value, instruments) }
 }
 
 /// Takes a file in as micro gold.

@@ -242,24 +242,24 @@ fn delete<'k>(
     connection: &Connection,
     keys: impl IntoIterator<Item = &'k DayKey>,
 ) -> duckdb::Result<()> {
-    let keys: Vec<(String, Date)> =
-        keys.into_iter().map(|key| (sql::text(&key.instrument), key.date_local)).collect();
-    let dates = keys.iter().map(|(_, date)| date);
+    let keys: Vec<&DayKey> = keys.into_iter().collect();
+    let dates = keys.iter().map(|key| key.date_local);
     let (Some(first), Some(last)) = (dates.clone().min(), dates.max()) else { return Ok(()) };
-    let list = || {
-        let keys = keys.iter().map(|(instrument, date)| format!("({instrument}, DATE '{date}')"));
-        keys.collect::<Vec<_>>().join(", ")
-    };
+    let list = keys
+        .iter()
+        .map(|key| format!("({}, DATE '{}')", sql::text(&key.instrument), key.date_local))
+        .collect::<Vec<_>>()
+        .join(", ");
     for table in [&FRONT_CONTRACTS, &DAILY_FEATURES, &SETUP_TRADES] {
         let table = sql::name(table.name);
-        // Where nothing is stored of these dates, asking takes a tenth of deleting nothing.
+        // Nothing is stored of most days that are written, and a list of keys is planned and joined
+        // even where it finds no row.
         let any = format!(
             "SELECT count(*) FROM {table} WHERE date_local BETWEEN DATE '{first}' AND DATE '{last}'"
         );
         if connection.query_row(&any, [], |row| row.get::<_, i64>(0))? > 0 {
             connection.execute_batch(&format!(
-                "DELETE FROM {table} WHERE (instrument, date_local) IN ({})",
-                list()
+                "DELETE FROM {table} WHERE (instrument, date_local) IN ({list})"
             ))?;
         }
     }

@@ -42,12 +42,11 @@ impl Warehouse {
             "SELECT setup, count(*)::UBIGINT FROM ({}) WHERE instrument = ? GROUP BY setup ORDER BY setup",
             each.join(" UNION ALL ")
         );
-        let setups =
+        let setups: Vec<(Option<String>, u64)> =
             self.asked(&query, params![instrument], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let mut groups: Vec<Setups> = Vec::new();
         let mut together = 0;
         for (setup, count) in setups {
-            let (setup, count): (Option<String>, u64) = (setup, count);
             let setup: Digest = self.value(setup.as_deref())?;
             together += count;
             match groups.last_mut().filter(|_| together <= rows) {
